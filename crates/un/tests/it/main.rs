@@ -1,0 +1,6 @@
+//! Integration tests.
+
+mod groups;
+mod sessions;
+mod states;
+mod symbols;
