@@ -1,0 +1,360 @@
+//! Parquet tables of a few flat columns, written and read column by column.
+//!
+//! Strings, lists of strings, whole numbers, days and flags are all our tables need. Absent strings are null in
+//! the file and empty here; an empty string is never a value.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::column::reader::ColumnReader;
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type};
+use parquet::errors::{ParquetError, Result};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::schema::parser::parse_message_type;
+
+/// The values of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnData {
+    /// Strings; the empty one is null.
+    Text(Vec<String>),
+    /// Lists of strings.
+    List(Vec<Vec<String>>),
+    /// Whole numbers.
+    Int(Vec<Option<i32>>),
+    /// Days, counted from 1 January 1970.
+    Day(Vec<Option<i32>>),
+    /// Yes or no.
+    Flag(Vec<Option<bool>>),
+}
+
+impl ColumnData {
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(v) => v.len(),
+            Self::List(v) => v.len(),
+            Self::Int(v) | Self::Day(v) => v.len(),
+            Self::Flag(v) => v.len(),
+        }
+    }
+}
+
+/// A named column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Its values.
+    pub data: ColumnData,
+}
+
+impl Column {
+    /// A column.
+    pub fn new(name: &'static str, data: ColumnData) -> Self {
+        Self { name, data }
+    }
+
+    fn schema(&self) -> String {
+        let name = self.name;
+        match self.data {
+            ColumnData::Text(_) => format!("optional binary {name} (STRING);"),
+            ColumnData::List(_) => format!(
+                "required group {name} (LIST) {{ repeated group list {{ required binary element (STRING); }} }}"
+            ),
+            ColumnData::Int(_) => format!("optional int32 {name};"),
+            ColumnData::Day(_) => format!("optional int32 {name} (DATE);"),
+            ColumnData::Flag(_) => format!("optional boolean {name};"),
+        }
+    }
+}
+
+/// A table of columns, to be written as one Parquet file. Same table, same bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParquetTable {
+    columns: Vec<Column>,
+}
+
+impl ParquetTable {
+    /// A table.
+    ///
+    /// # Panics
+    /// When the columns are not of one length: a defect of the caller.
+    pub fn new(columns: Vec<Column>) -> Self {
+        assert!(columns.windows(2).all(|w| w[0].data.len() == w[1].data.len()), "columns of one length");
+        Self { columns }
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |c| c.data.len())
+    }
+
+    /// As a Parquet file. `groups` are the numbers of rows of each row group; what they leave over goes into a
+    /// last one.
+    pub fn write(&self, name: &str, groups: &[usize]) -> Result<Vec<u8>> {
+        let fields: String = self.columns.iter().map(Column::schema).collect();
+        let schema = Arc::new(parse_message_type(&format!("message {name} {{ {fields} }}"))?);
+        let properties = WriterProperties::builder()
+            .set_writer_version(WriterVersion::PARQUET_1_0)
+            .set_created_by("travaux".to_owned())
+            .set_compression(Compression::ZSTD(ZstdLevel::try_new(19)?))
+            .set_dictionary_enabled(true)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .build();
+        let mut bytes = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties))?;
+        let rest = self.rows() - groups.iter().sum::<usize>();
+        let mut groups: Vec<usize> = groups.iter().copied().chain([rest]).filter(|&rows| rows > 0).collect();
+        if groups.is_empty() {
+            // An empty table has one empty row group.
+            groups.push(0);
+        }
+        let mut start = 0;
+        for rows in groups {
+            let mut group = writer.next_row_group()?;
+            for column in &self.columns {
+                write_column(&mut group, &column.data, start..start + rows)?;
+            }
+            group.close()?;
+            start += rows;
+        }
+        writer.close()?;
+        Ok(bytes)
+    }
+}
+
+fn write_column<W: std::io::Write + Send>(
+    group: &mut SerializedRowGroupWriter<'_, W>,
+    data: &ColumnData,
+    rows: std::ops::Range<usize>,
+) -> Result<()> {
+    let mut column =
+        group.next_column()?.ok_or_else(|| ParquetError::General("more columns than the schema".into()))?;
+    match data {
+        ColumnData::Text(values) => {
+            let levels: Vec<i16> = values[rows.clone()].iter().map(|v| i16::from(!v.is_empty())).collect();
+            let present: Vec<ByteArray> =
+                values[rows].iter().filter(|v| !v.is_empty()).map(|v| ByteArray::from(v.as_str())).collect();
+            column.typed::<ByteArrayType>().write_batch(&present, Some(&levels), None)?;
+        }
+        ColumnData::List(lists) => {
+            let mut present = Vec::new();
+            let (mut definition, mut repetition) = (Vec::new(), Vec::new());
+            for list in &lists[rows] {
+                if list.is_empty() {
+                    definition.push(0);
+                    repetition.push(0);
+                }
+                for (i, value) in list.iter().enumerate() {
+                    present.push(ByteArray::from(value.as_str()));
+                    definition.push(1);
+                    repetition.push(i16::from(i > 0));
+                }
+            }
+            column.typed::<ByteArrayType>().write_batch(&present, Some(&definition), Some(&repetition))?;
+        }
+        ColumnData::Int(values) | ColumnData::Day(values) => {
+            let levels: Vec<i16> = values[rows.clone()].iter().map(|v| i16::from(v.is_some())).collect();
+            let present: Vec<i32> = values[rows].iter().flatten().copied().collect();
+            column.typed::<Int32Type>().write_batch(&present, Some(&levels), None)?;
+        }
+        ColumnData::Flag(values) => {
+            let levels: Vec<i16> = values[rows.clone()].iter().map(|v| i16::from(v.is_some())).collect();
+            let present: Vec<bool> = values[rows].iter().flatten().copied().collect();
+            column.typed::<BoolType>().write_batch(&present, Some(&levels), None)?;
+        }
+    }
+    column.close()
+}
+
+/// Strings one after the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct TextColumn {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl TextColumn {
+    pub(crate) fn get(&self, row: usize) -> &str {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        &self.text[start..self.ends[row] as usize]
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn push(&mut self, value: &[u8]) -> Result<()> {
+        let value = std::str::from_utf8(value)
+            .map_err(|e| ParquetError::General(format!("a string that is not UTF-8: {e}")))?;
+        self.text.push_str(value);
+        self.close();
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.ends.push(self.text.len() as u32);
+    }
+}
+
+/// Lists of strings one after the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ListColumn {
+    values: TextColumn,
+    ends: Vec<u32>,
+}
+
+impl ListColumn {
+    pub(crate) fn get(&self, row: usize) -> impl Iterator<Item = &str> + '_ {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] };
+        (start..self.ends[row]).map(|i| self.values.get(i as usize))
+    }
+}
+
+/// A Parquet file of ours, opened.
+pub(crate) struct ParquetFile {
+    reader: SerializedFileReader<Bytes>,
+}
+
+impl ParquetFile {
+    pub(crate) fn open(bytes: Bytes) -> Result<Self> {
+        Ok(Self { reader: SerializedFileReader::new(bytes)? })
+    }
+
+    /// The rows of each row group.
+    pub(crate) fn groups(&self) -> Vec<usize> {
+        let groups = self.reader.metadata().row_groups();
+        groups.iter().map(|g| usize::try_from(g.num_rows()).unwrap_or(0)).collect()
+    }
+
+    fn place(&self, name: &str) -> Result<usize> {
+        let schema = self.reader.metadata().file_metadata().schema_descr();
+        (0..schema.num_columns())
+            .find(|&i| schema.column(i).path().parts().first().is_some_and(|p| p == name))
+            .ok_or_else(|| ParquetError::General(format!("no column named {name}")))
+    }
+
+    fn groups_of(&self, name: &str, group: Option<usize>) -> Result<Vec<(ColumnReader, usize)>> {
+        let place = self.place(name)?;
+        let groups = match group {
+            Some(group) => group..group + 1,
+            None => 0..self.reader.num_row_groups(),
+        };
+        groups
+            .map(|g| {
+                let rows = usize::try_from(self.reader.metadata().row_group(g).num_rows()).unwrap_or(0);
+                Ok((self.reader.get_row_group(g)?.get_column_reader(place)?, rows))
+            })
+            .collect()
+    }
+
+    /// A column of strings; null is empty. Of one row group, or of all.
+    pub(crate) fn text(&self, name: &str, group: Option<usize>) -> Result<TextColumn> {
+        let mut column = TextColumn::default();
+        self.each_text(name, group, |value| column.push(value))?;
+        Ok(column)
+    }
+
+    /// Hands every string of a column to a function, without keeping them.
+    pub(crate) fn each_text(
+        &self,
+        name: &str,
+        group: Option<usize>,
+        mut each: impl FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        for (reader, rows) in self.groups_of(name, group)? {
+            let ColumnReader::ByteArrayColumnReader(mut reader) = reader else {
+                return Err(wrong_type(name));
+            };
+            let mut values: Vec<ByteArray> = Vec::with_capacity(rows);
+            let mut levels: Vec<i16> = Vec::with_capacity(rows);
+            let (read, _, _) = reader.read_records(rows, Some(&mut levels), None, &mut values)?;
+            expect_rows(name, read, rows)?;
+            let mut values = values.iter();
+            for level in levels {
+                let value = if level == 1 { values.next() } else { None };
+                each(value.map_or(&[], |v| v.data()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A column of lists of strings.
+    pub(crate) fn list(&self, name: &str, group: Option<usize>) -> Result<ListColumn> {
+        let mut column = ListColumn::default();
+        for (reader, rows) in self.groups_of(name, group)? {
+            let ColumnReader::ByteArrayColumnReader(mut reader) = reader else {
+                return Err(wrong_type(name));
+            };
+            let (mut values, mut definition, mut repetition) = (Vec::new(), Vec::new(), Vec::new());
+            let (read, _, _) =
+                reader.read_records(rows, Some(&mut definition), Some(&mut repetition), &mut values)?;
+            expect_rows(name, read, rows)?;
+            let before = column.ends.len();
+            let mut values = values.iter();
+            for (level, repeated) in definition.into_iter().zip(repetition) {
+                if repeated == 0 {
+                    column.ends.push(column.values.len() as u32);
+                }
+                if level == 1 {
+                    if let Some(value) = values.next() {
+                        column.values.push(value.data())?;
+                    }
+                    if let Some(end) = column.ends.last_mut() {
+                        *end += 1;
+                    }
+                }
+            }
+            expect_rows(name, column.ends.len() - before, rows)?;
+        }
+        Ok(column)
+    }
+
+    /// A column of whole numbers or of days.
+    pub(crate) fn int(&self, name: &str, group: Option<usize>) -> Result<Vec<Option<i32>>> {
+        let mut column = Vec::new();
+        for (reader, rows) in self.groups_of(name, group)? {
+            let ColumnReader::Int32ColumnReader(mut reader) = reader else { return Err(wrong_type(name)) };
+            let mut values: Vec<i32> = Vec::with_capacity(rows);
+            let mut levels: Vec<i16> = Vec::with_capacity(rows);
+            let (read, _, _) = reader.read_records(rows, Some(&mut levels), None, &mut values)?;
+            expect_rows(name, read, rows)?;
+            let mut values = values.into_iter();
+            column.extend(levels.into_iter().map(|level| if level == 1 { values.next() } else { None }));
+        }
+        Ok(column)
+    }
+
+    /// A column of flags.
+    pub(crate) fn flag(&self, name: &str) -> Result<Vec<Option<bool>>> {
+        let mut column = Vec::new();
+        for (reader, rows) in self.groups_of(name, None)? {
+            let ColumnReader::BoolColumnReader(mut reader) = reader else { return Err(wrong_type(name)) };
+            let mut values: Vec<bool> = Vec::with_capacity(rows);
+            let mut levels: Vec<i16> = Vec::with_capacity(rows);
+            let (read, _, _) = reader.read_records(rows, Some(&mut levels), None, &mut values)?;
+            expect_rows(name, read, rows)?;
+            let mut values = values.into_iter();
+            column.extend(levels.into_iter().map(|level| if level == 1 { values.next() } else { None }));
+        }
+        Ok(column)
+    }
+}
+
+fn wrong_type(name: &str) -> ParquetError {
+    ParquetError::General(format!("column {name} has another type than it should"))
+}
+
+fn expect_rows(name: &str, read: usize, rows: usize) -> Result<()> {
+    if read == rows {
+        Ok(())
+    } else {
+        Err(ParquetError::General(format!("column {name} has {read} rows where {rows} were announced")))
+    }
+}

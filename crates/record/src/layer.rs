@@ -1,0 +1,254 @@
+//! One snapshot, decoded: the decisions and their positions first, the other tables when asked for.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use jiff::civil::Date;
+use travaux_un::state::StateId;
+
+use crate::column::{ListColumn, ParquetFile, TextColumn};
+use crate::keyed_rows::KeyedRows;
+use crate::position::ROW;
+use crate::snapshot::Manifest;
+use crate::{Document, FailedGate, Position, PositionRow, Reading, RecordError, Sponsorship, Tally, Variant};
+
+/// The tables of a snapshot as bytes: the bundled ones, or files read from a folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Tables {
+    pub(crate) manifest: Manifest,
+    pub(crate) files: HashMap<&'static str, Bytes>,
+}
+
+impl Tables {
+    pub(crate) fn open(&self, table: &'static str) -> Result<ParquetFile, RecordError> {
+        let bytes = self
+            .files
+            .get(table)
+            .ok_or_else(|| RecordError::damaged(format!("{table}.parquet"), "missing"))?;
+        ParquetFile::open(bytes.clone()).map_err(in_table(table))
+    }
+}
+
+pub(crate) fn in_table(table: &str) -> impl Fn(parquet::errors::ParquetError) -> RecordError + use<> {
+    let table = table.to_owned();
+    move |source| RecordError::Parquet { table: table.clone(), source }
+}
+
+pub(crate) struct Layer {
+    pub(crate) tables: Tables,
+    pub(crate) columns: Columns,
+    positions: PositionChunks,
+    pub(crate) sponsorships: KeyedRows<Sponsorship>,
+    pub(crate) documents: KeyedRows<Document>,
+    pub(crate) readings: KeyedRows<Reading>,
+    pub(crate) variants: KeyedRows<Variant>,
+    pub(crate) failed_gates: KeyedRows<FailedGate>,
+}
+
+impl std::fmt::Debug for Layer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Layer").field("decisions", &self.len()).finish_non_exhaustive()
+    }
+}
+
+/// The decisions table, column by column.
+pub(crate) struct Columns {
+    pub(crate) id: TextColumn,
+    pub(crate) body: TextColumn,
+    pub(crate) session: TextColumn,
+    pub(crate) stage: TextColumn,
+    pub(crate) question: TextColumn,
+    pub(crate) label: TextColumn,
+    pub(crate) text: TextColumn,
+    pub(crate) drafts: ListColumn,
+    pub(crate) reports: ListColumn,
+    pub(crate) amended_by: ListColumn,
+    pub(crate) meeting: TextColumn,
+    pub(crate) date: Vec<Option<i32>>,
+    pub(crate) modality: TextColumn,
+    pub(crate) outcome: TextColumn,
+    pub(crate) title: TextColumn,
+    pub(crate) committee: TextColumn,
+    pub(crate) agenda: ListColumn,
+    pub(crate) subjects: ListColumn,
+    pub(crate) issues: ListColumn,
+    pub(crate) important: Vec<Option<bool>>,
+    pub(crate) stated: [Vec<Option<i32>>; 4],
+}
+
+impl Columns {
+    fn read(file: &ParquetFile) -> Result<Self, parquet::errors::ParquetError> {
+        Ok(Self {
+            id: file.text("decision", None)?,
+            body: file.text("body", None)?,
+            session: file.text("session", None)?,
+            stage: file.text("stage", None)?,
+            question: file.text("question", None)?,
+            label: file.text("label", None)?,
+            text: file.text("text", None)?,
+            drafts: file.list("drafts", None)?,
+            reports: file.list("reports", None)?,
+            amended_by: file.list("amended_by", None)?,
+            meeting: file.text("meeting", None)?,
+            date: file.int("date", None)?,
+            modality: file.text("modality", None)?,
+            outcome: file.text("outcome", None)?,
+            title: file.text("title", None)?,
+            committee: file.text("committee", None)?,
+            agenda: file.list("agenda", None)?,
+            subjects: file.list("subjects", None)?,
+            issues: file.list("issues", None)?,
+            important: file.flag("important")?,
+            stated: [
+                file.int("stated_in_favour", None)?,
+                file.int("stated_against", None)?,
+                file.int("stated_abstaining", None)?,
+                file.int("stated_not_voting", None)?,
+            ],
+        })
+    }
+}
+
+/// Positions of a run of decisions, and the corrections among them.
+#[derive(Default)]
+struct Chunk {
+    cells: Vec<u8>,
+    corrected: Vec<(u32, StateId, Position)>,
+}
+
+/// The positions table: each row group holds whole decisions and is decoded when one of them is asked for, so
+/// that a question about two decisions does not pay for eighty years.
+struct PositionChunks {
+    file: ParquetFile,
+    /// The first decision of each chunk; one more at the end.
+    starts: Vec<u32>,
+    chunks: Vec<OnceLock<Chunk>>,
+}
+
+impl PositionChunks {
+    fn chunk(&self, row: usize) -> (&Chunk, usize) {
+        let place = self.starts.partition_point(|&start| start as usize <= row) - 1;
+        let first = self.starts[place] as usize;
+        let decisions = self.starts[place + 1] as usize - first;
+        let chunk = self.chunks[place].get_or_init(|| {
+            // The bytes were checked against the manifest when the snapshot was opened, so this only fails on
+            // a snapshot that was written wrong; its positions are then missing, and every gate says so.
+            self.decode(place, first, decisions).unwrap_or_default()
+        });
+        (chunk, row - first)
+    }
+
+    fn decode(
+        &self,
+        group: usize,
+        first: usize,
+        decisions: usize,
+    ) -> Result<Chunk, parquet::errors::ParquetError> {
+        let mut chunk = Chunk { cells: vec![0; decisions * ROW], corrected: Vec::new() };
+        let numbers = self.file.int("decision_no", Some(group))?;
+        let mut states: Vec<u8> = Vec::with_capacity(numbers.len());
+        let mut last: (Vec<u8>, u8) = (Vec::new(), u8::MAX);
+        self.file.each_text("state", Some(group), |code| {
+            if code != last.0 {
+                let state = std::str::from_utf8(code).ok().and_then(StateId::from_code);
+                last = (code.to_vec(), state.map_or(u8::MAX, |s| s.index() as u8));
+            }
+            states.push(last.1);
+            Ok(())
+        })?;
+        let mut at = 0;
+        self.file.each_text("position", Some(group), |word| {
+            let position = std::str::from_utf8(word).ok().and_then(Position::from_word);
+            if let (Some(position), Some(no)) = (position, numbers[at]) {
+                let row = no as usize - first;
+                chunk.cells[row * ROW + usize::from(states[at])] = position.byte();
+            }
+            at += 1;
+            Ok(())
+        })?;
+        let mut at = 0;
+        self.file.each_text("corrected", Some(group), |word| {
+            if !word.is_empty() {
+                let position = std::str::from_utf8(word).ok().and_then(Position::from_word);
+                let state = StateId::from_index(usize::from(states[at]));
+                if let (Some(position), Some(state), Some(no)) = (position, state, numbers[at]) {
+                    chunk.corrected.push(((no as usize - first) as u32, state, position));
+                }
+            }
+            at += 1;
+            Ok(())
+        })?;
+        Ok(chunk)
+    }
+}
+
+impl Layer {
+    pub(crate) fn open(tables: Tables) -> Result<Self, RecordError> {
+        let decisions = tables.open("decisions")?;
+        let columns = Columns::read(&decisions).map_err(in_table("decisions"))?;
+        let file = tables.open("positions")?;
+        let starts = tables.manifest.position_groups.clone();
+        let whole = starts.first() == Some(&0)
+            && starts.last().copied() == Some(columns.id.len() as u32)
+            && starts.len() == file.groups().len() + 1
+            && starts.windows(2).all(|w| w[0] < w[1]);
+        if !whole && !columns.id.is_empty() {
+            return Err(RecordError::damaged("manifest.json", "position_groups do not fit the tables"));
+        }
+        let chunks = (1..starts.len()).map(|_| OnceLock::new()).collect();
+        Ok(Self {
+            columns,
+            positions: PositionChunks { file, starts, chunks },
+            sponsorships: KeyedRows::open(&tables)?,
+            documents: KeyedRows::open(&tables)?,
+            readings: KeyedRows::open(&tables)?,
+            variants: KeyedRows::open(&tables)?,
+            failed_gates: KeyedRows::open(&tables)?,
+            tables,
+        })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.columns.id.len()
+    }
+
+    pub(crate) fn id(&self, row: usize) -> &str {
+        self.columns.id.get(row)
+    }
+
+    pub(crate) fn positions(&self, row: usize) -> PositionRow<'_> {
+        let (chunk, at) = self.positions.chunk(row);
+        PositionRow(chunk.cells.get(at * ROW..(at + 1) * ROW).unwrap_or(PositionRow::EMPTY.0))
+    }
+
+    /// The positions of a decision that states later said they had meant.
+    pub(crate) fn corrected(&self, row: usize) -> impl Iterator<Item = (StateId, Position)> + '_ {
+        let (chunk, at) = self.positions.chunk(row);
+        chunk.corrected.iter().filter(move |(row, ..)| *row as usize == at).map(|&(_, s, p)| (s, p))
+    }
+
+    /// Decodes every table; what a lazy reading would hide, this returns.
+    pub(crate) fn check(&self) -> Result<(), RecordError> {
+        self.sponsorships.check()?;
+        self.documents.check()?;
+        self.readings.check()?;
+        self.variants.check()?;
+        self.failed_gates.check()?;
+        for (place, pair) in self.positions.starts.windows(2).enumerate() {
+            let (first, end) = (pair[0] as usize, pair[1] as usize);
+            self.positions.decode(place, first, end - first).map_err(in_table("positions"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The day that so many days after 1 January 1970 is.
+pub(crate) fn day(days: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+pub(crate) fn tally_at(columns: &[Vec<Option<i32>>; 4], row: usize) -> Option<Tally> {
+    let at = |i: usize| columns[i][row].and_then(|n| u16::try_from(n).ok());
+    Some(Tally { in_favour: at(0)?, against: at(1)?, abstaining: at(2)?, not_voting: at(3) })
+}

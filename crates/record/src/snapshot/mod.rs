@@ -1,0 +1,212 @@
+//! Snapshots on disk: a folder of Parquet tables with a manifest, and a user's folder of snapshots with a pointer.
+//!
+//! ```text
+//! record/                     a user's record
+//!   current                   the name of the newest snapshot
+//!   lock                      held while somebody writes
+//!   snapshots/3f9c2a…/        named by what is in it
+//!     manifest.json           schema version, rows, SHA-256 of each table, sources
+//!     decisions.parquet  positions.parquet  sponsorships.parquet  documents.parquet
+//!     readings.parquet   variants.parquet   failed_gates.parquet
+//! ```
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use fs4::TryLockError;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::layer::Tables;
+use crate::{RecordError, Source};
+
+/// The version of the tables' layout.
+pub const SCHEMA_VERSION: u32 = 1;
+
+const TABLES: [&str; 7] =
+    ["decisions", "positions", "sponsorships", "documents", "readings", "variants", "failed_gates"];
+
+/// What a snapshot says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the layout: [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// Rows of each table.
+    pub rows: BTreeMap<String, u64>,
+    /// SHA-256 of each table's file.
+    pub sha256: BTreeMap<String, String>,
+    /// The first decision of each row group of the positions table, and the number of decisions.
+    pub position_groups: Vec<u32>,
+    /// Of each table that is sorted by a key, the first key of each row group.
+    pub first_keys: BTreeMap<String, Vec<String>>,
+    /// The sources, by precedence.
+    pub sources: Vec<Source>,
+}
+
+impl Manifest {
+    pub(crate) fn new(
+        rows: BTreeMap<String, u64>,
+        position_groups: Vec<u32>,
+        first_keys: BTreeMap<String, Vec<String>>,
+        sources: Vec<Source>,
+        files: &HashMap<&'static str, Bytes>,
+    ) -> Self {
+        let sha256 = TABLES
+            .iter()
+            .filter_map(|&table| Some((table.to_owned(), hex(&Sha256::digest(files.get(table)?)))))
+            .collect();
+        Self { schema_version: SCHEMA_VERSION, rows, sha256, position_groups, first_keys, sources }
+    }
+
+    fn json(&self) -> Result<String, RecordError> {
+        serde_json::to_string_pretty(self)
+            .map(|json| json + "\n")
+            .map_err(|e| RecordError::Inconsistent(format!("the manifest cannot be written: {e}")))
+    }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut s, b| {
+        // Writing into a string cannot fail.
+        let _ = write!(s, "{b:02x}");
+        s
+    })
+}
+
+/// Reads a snapshot: the folder itself, or the one its pointer names. Checks every file against the manifest.
+pub(crate) fn read(folder: &Path) -> Result<Tables, RecordError> {
+    let folder = resolve(folder)?;
+    let path = folder.join("manifest.json");
+    let text = fs::read_to_string(&path).map_err(RecordError::io("read", &path))?;
+    let manifest: Manifest =
+        serde_json::from_str(&text).map_err(|e| RecordError::damaged("manifest.json", e.to_string()))?;
+    if manifest.schema_version != SCHEMA_VERSION {
+        return Err(RecordError::Version { found: manifest.schema_version, known: SCHEMA_VERSION });
+    }
+    let mut files = HashMap::new();
+    for table in TABLES {
+        let path = folder.join(format!("{table}.parquet"));
+        let bytes = Bytes::from(fs::read(&path).map_err(RecordError::io("read", &path))?);
+        if manifest.sha256.get(table).is_none_or(|sum| *sum != hex(&Sha256::digest(&bytes))) {
+            return Err(RecordError::damaged(
+                format!("{table}.parquet"),
+                "it is not the file that manifest.json describes; import the record again",
+            ));
+        }
+        files.insert(table, bytes);
+    }
+    Ok(Tables { manifest, files })
+}
+
+/// Whether there is a record in the folder.
+pub fn exists(folder: &Path) -> bool {
+    resolve(folder).is_ok()
+}
+
+fn resolve(folder: &Path) -> Result<PathBuf, RecordError> {
+    if folder.join("manifest.json").is_file() {
+        return Ok(folder.to_owned());
+    }
+    let pointer = folder.join("current");
+    match fs::read_to_string(&pointer) {
+        Ok(name) => Ok(folder.join("snapshots").join(name.trim())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Err(RecordError::NoRecord(folder.to_owned())),
+        Err(e) => Err(RecordError::io("read", pointer)(e)),
+    }
+}
+
+/// Writes the tables and then the manifest into a folder, each file synced.
+pub(crate) fn write(tables: &Tables, folder: &Path) -> Result<Manifest, RecordError> {
+    fs::create_dir_all(folder).map_err(RecordError::io("make", folder))?;
+    for table in TABLES {
+        let bytes = tables.files.get(table).map_or(&[][..], |b| b);
+        write_synced(&folder.join(format!("{table}.parquet")), bytes)?;
+    }
+    write_synced(&folder.join("manifest.json"), tables.manifest.json()?.as_bytes())?;
+    Ok(tables.manifest.clone())
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
+    let write = || -> std::io::Result<()> {
+        let mut file = File::create(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().map_err(RecordError::io("write", path))
+}
+
+/// Writes the tables as the newest snapshot of a user's folder: a new folder first, then the pointer. A process
+/// that dies in between leaves the old record whole; a folder left half-written is swept by the next one.
+pub(crate) fn publish(tables: &Tables, folder: &Path, allow_loss: bool) -> Result<Manifest, RecordError> {
+    fs::create_dir_all(folder).map_err(RecordError::io("make", folder))?;
+    let _lock = lock(folder)?;
+    let old = if exists(folder) { Some(read(folder)?.manifest) } else { None };
+    if let (Some(old), false) = (&old, allow_loss) {
+        refuse_loss(old, &tables.manifest)?;
+    }
+    let snapshots = folder.join("snapshots");
+    let name = &hex(&Sha256::digest(tables.manifest.json()?.as_bytes()))[..16];
+    let unfinished = snapshots.join(format!("{name}.unfinished"));
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
+    }
+    let manifest = write(tables, &unfinished)?;
+    let finished = snapshots.join(name);
+    if finished.exists() {
+        fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
+    } else {
+        fs::rename(&unfinished, &finished).map_err(RecordError::io("rename", &unfinished))?;
+    }
+    let pointer = folder.join("current.new");
+    write_synced(&pointer, format!("{name}\n").as_bytes())?;
+    fs::rename(&pointer, folder.join("current")).map_err(RecordError::io("rename", &pointer))?;
+    sync_folder(folder);
+    sweep(&snapshots, name)?;
+    Ok(manifest)
+}
+
+fn refuse_loss(old: &Manifest, new: &Manifest) -> Result<(), RecordError> {
+    for table in ["decisions", "positions", "sponsorships"] {
+        let rows = |m: &Manifest| m.rows.get(table).copied().unwrap_or(0);
+        if rows(new) < rows(old) {
+            return Err(RecordError::WouldLoseRows { table, old: rows(old), new: rows(new) });
+        }
+    }
+    Ok(())
+}
+
+/// Keeps a second writer away for as long as the file lives.
+fn lock(folder: &Path) -> Result<File, RecordError> {
+    let path = folder.join("lock");
+    let file = File::create(&path).map_err(RecordError::io("make", &path))?;
+    match fs4::FileExt::try_lock(&file) {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(RecordError::Locked(folder.to_owned())),
+        Err(TryLockError::Error(e)) => Err(RecordError::io("lock", path)(e)),
+    }
+}
+
+/// Makes a rename last through a power cut, where the platform can.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        // Not every file system can sync a folder; the rename itself has succeeded.
+        let _ = folder.sync_all();
+    }
+}
+
+/// Removes snapshots that the pointer no longer names.
+fn sweep(snapshots: &Path, keep: &str) -> Result<(), RecordError> {
+    let entries = fs::read_dir(snapshots).map_err(RecordError::io("read", snapshots))?;
+    for entry in entries.flatten() {
+        if entry.file_name().to_str() != Some(keep) {
+            let path = entry.path();
+            fs::remove_dir_all(&path).map_err(RecordError::io("remove", &path))?;
+        }
+    }
+    Ok(())
+}

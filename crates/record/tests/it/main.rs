@@ -1,0 +1,7 @@
+//! Integration tests of `travaux-record`: one binary.
+
+mod bundled;
+mod fixture;
+mod overlay;
+mod round_trip;
+mod snapshots;

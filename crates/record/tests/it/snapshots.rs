@@ -1,0 +1,143 @@
+//! Snapshots on disk: same content, same bytes; nothing is lost when something goes wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use travaux_record::{Record, RecordBuilder, RecordError, snapshot};
+
+use crate::fixture::{bare_decision, builder, full_decision, reading, source};
+
+/// A folder that is removed when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("travaux-record-{name}-{}", std::process::id()));
+        if path.exists() {
+            fs::remove_dir_all(&path).expect("an old folder can be removed");
+        }
+        Self(path)
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Left behind where the system will not let it go; the next run removes it.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let (one, other) = (Folder::new("same-1"), Folder::new("same-2"));
+    builder().write_snapshot(one.path()).expect("written");
+    // The other way round.
+    let mut reversed = RecordBuilder::new();
+    reversed.source(source("one", 10));
+    for decision in [bare_decision(), full_decision()] {
+        reversed.decision(decision).expect("a new decision");
+    }
+    let again = builder();
+    again.write_snapshot(other.path()).expect("written");
+    for entry in fs::read_dir(one.path()).expect("a folder") {
+        let name = entry.expect("an entry").file_name();
+        let read = |folder: &Folder| fs::read(folder.path().join(&name)).expect("a file");
+        assert!(read(&one) == read(&other), "{} differs", name.display());
+    }
+}
+
+#[test]
+fn a_written_record_opens_and_a_damaged_one_says_what_is_wrong() {
+    let folder = Folder::new("damaged");
+    builder().write_to(folder.path(), false).expect("written");
+    let record = Record::open(folder.path()).expect("it opens");
+    record.check().expect("every table can be read");
+    assert_eq!(record.len(), 2);
+    let name = fs::read_to_string(folder.path().join("current")).expect("the pointer");
+    let table = folder.path().join("snapshots").join(name.trim()).join("decisions.parquet");
+    let mut bytes = fs::read(&table).expect("the table");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    fs::write(&table, bytes).expect("written");
+    let error = Record::open(folder.path()).expect_err("it is damaged");
+    assert!(matches!(&error, RecordError::Damaged { file, .. } if file == "decisions.parquet"), "{error}");
+}
+
+#[test]
+fn a_killed_import_leaves_the_old_record_whole() {
+    let folder = Folder::new("killed");
+    builder().write_to(folder.path(), false).expect("written");
+    // What a process leaves that dies while it writes: a folder half-written, and a pointer not yet renamed.
+    let unfinished = folder.path().join("snapshots/0123456789abcdef.unfinished");
+    fs::create_dir_all(&unfinished).expect("made");
+    fs::write(unfinished.join("decisions.parquet"), b"PAR1 half").expect("written");
+    fs::write(folder.path().join("current.new"), b"0123456789abcdef\n").expect("written");
+    assert_eq!(Record::open(folder.path()).expect("the old one opens").len(), 2);
+    builder().write_to(folder.path(), false).expect("the next import goes through");
+    assert!(!unfinished.exists(), "what was left half-written is swept");
+    assert_eq!(Record::open(folder.path()).expect("it opens").len(), 2);
+}
+
+#[test]
+fn an_import_that_would_lose_rows_is_refused_unless_told() {
+    let folder = Folder::new("loss");
+    builder().write_to(folder.path(), false).expect("written");
+    let smaller = || {
+        let mut smaller = RecordBuilder::new();
+        smaller.source(source("one", 10));
+        smaller.reading(reading(&bare_decision().id));
+        smaller.decision(bare_decision()).expect("a new decision");
+        smaller
+    };
+    let error = smaller().write_to(folder.path(), false).expect_err("it would lose a decision");
+    assert!(matches!(error, RecordError::WouldLoseRows { table: "decisions", old: 2, new: 1 }), "{error}");
+    assert_eq!(Record::open(folder.path()).expect("the old one").len(), 2);
+    smaller().write_to(folder.path(), true).expect("told to");
+    assert_eq!(Record::open(folder.path()).expect("the new one").len(), 1);
+}
+
+#[test]
+fn a_second_writer_is_kept_away() {
+    let folder = Folder::new("second");
+    fs::create_dir_all(folder.path()).expect("made");
+    let lock = fs::File::create(folder.path().join("lock")).expect("made");
+    lock.lock().expect("locked");
+    let error = builder().write_to(folder.path(), false).expect_err("somebody is writing");
+    assert!(matches!(error, RecordError::Locked(_)), "{error}");
+    drop(lock);
+    builder().write_to(folder.path(), false).expect("now it can be written");
+}
+
+#[test]
+fn a_folder_without_a_record_and_one_of_a_newer_layout_are_told_apart() {
+    let folder = Folder::new("none");
+    fs::create_dir_all(folder.path()).expect("made");
+    assert!(!snapshot::exists(folder.path()));
+    assert!(matches!(Record::open(folder.path()), Err(RecordError::NoRecord(_))));
+    builder().write_snapshot(folder.path()).expect("written");
+    let manifest = folder.path().join("manifest.json");
+    let newer = fs::read_to_string(&manifest)
+        .expect("the manifest")
+        .replace("\"schema_version\": 1", "\"schema_version\": 99");
+    fs::write(&manifest, newer).expect("written");
+    assert!(matches!(Record::open(folder.path()), Err(RecordError::Version { found: 99, .. })));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_clear_error_and_leaves_the_old_record() {
+    // /dev/full takes a file and no bytes: a table that is a link to it cannot be written.
+    let folder = Folder::new("full");
+    builder().write_to(folder.path(), false).expect("written");
+    let plain = Folder::new("full-plain");
+    fs::create_dir_all(plain.path()).expect("made");
+    std::os::unix::fs::symlink("/dev/full", plain.path().join("positions.parquet")).expect("linked");
+    let error = builder().write_snapshot(plain.path()).expect_err("the disk is full");
+    assert!(error.to_string().contains("positions.parquet"), "{error}");
+    assert!(matches!(error, RecordError::Io { doing: "write", .. }));
+    assert_eq!(Record::open(folder.path()).expect("the old one").len(), 2);
+}
