@@ -1,0 +1,60 @@
+//! What readers return: one source's reading of decisions, sponsors and documents.
+
+use std::collections::BTreeMap;
+
+use travaux_record::{Decision, Document, Sponsorship, Tally};
+
+use crate::committee::CommitteeParts;
+use crate::patch::Patch;
+use crate::voeten::VoetenParts;
+
+/// One source's reading of one decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The source, by its id.
+    pub source: &'static str,
+    /// The source's own number or key.
+    pub reference: String,
+    /// The file.
+    pub file: String,
+    /// The line of the file, counted from 1.
+    pub line: u64,
+    /// The symbol as the source writes it.
+    pub symbol: String,
+    /// What it says. Its `stated` tally is this source's.
+    pub decision: Decision,
+    /// Whether the source lists those that did not vote. Where it does not, they are the members on the day that
+    /// it does not name.
+    pub lists_not_voting: bool,
+    /// Whether the positions are all those of the vote, not just those a press release names.
+    pub complete: bool,
+}
+
+impl Entry {
+    /// The tally counted from the names; `None` when there are none.
+    pub(crate) fn counted(&self) -> Option<Tally> {
+        let row = self.decision.positions.row();
+        (self.complete && !row.is_empty()).then(|| row.tally())
+    }
+
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Readings {
+    /// Readings of decisions.
+    pub entries: Vec<Entry>,
+    /// Sponsorship events.
+    pub sponsorships: Vec<Sponsorship>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Corrections.
+    pub(crate) patches: Vec<Patch>,
+    /// The files of each source, as `name sha256:…`.
+    pub(crate) files: BTreeMap<&'static str, Vec<String>>,
+    pub(crate) voeten: VoetenParts,
+    pub(crate) committee: CommitteeParts,
+}

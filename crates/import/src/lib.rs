@@ -1,0 +1,132 @@
+//! Readers of the official sources, and the merge of what they say into one record.
+//!
+//! One module a format: bytes in, [`Entry`] values and located diagnostics out. [`import`] reads files, merges
+//! their entries by declared precedence, runs the gates and fills a
+//! [`RecordBuilder`].
+//!
+//! | format | what it is | module |
+//! |---|---|---|
+//! | `undl` | the UN Digital Library's voting data, General Assembly and Security Council; its list of outcomes | `undl` |
+//! | `dgacm` | the UN's JSON Lines extract of resolutions, with sponsors and adoptions without a vote | `dgacm` |
+//! | `voeten` | Voeten's roll calls: one file (Dataverse), or votes and roll calls apart | `voeten` |
+//! | `committee` | votes in committee: lists of states with their roll calls, totals from press releases | `committee` |
+//! | `sponsors` | a table of sponsors of named texts | `sponsor_list` |
+//! | `patch` | our own corrections, each with its reason and reference | `patch` |
+
+mod committee;
+mod csv_rows;
+mod dgacm;
+mod entry;
+mod error;
+mod input;
+mod merge;
+mod patch;
+mod positions_match;
+mod sniff;
+mod sources;
+mod sponsor_list;
+mod sponsor_names;
+mod text;
+mod undl;
+mod voeten;
+
+use std::path::{Path, PathBuf};
+
+use travaux_record::{Diagnostics, Record, RecordBuilder};
+
+pub use entry::{Entry, Readings};
+pub use error::ImportError;
+pub use sniff::Format;
+pub use sources::Precedence;
+
+/// What to do with the files.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The format of all files; otherwise each is recognised by its first bytes.
+    pub format: Option<Format>,
+    /// The rank of sources; otherwise that of `sources.toml`.
+    pub precedence: Option<Precedence>,
+}
+
+/// What came of an import: a builder to write, and what was wrong.
+#[derive(Debug)]
+pub struct Imported {
+    /// The merged record, ready to be written.
+    pub builder: RecordBuilder,
+    /// What was wrong, and where.
+    pub diagnostics: Diagnostics,
+    /// What was read.
+    pub files: Vec<FileSummary>,
+}
+
+/// What was read from one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileSummary {
+    /// The file, or the file in an archive.
+    pub file: String,
+    /// What it was read as.
+    pub format: Format,
+    /// The id of its source.
+    pub source: String,
+    /// Rows or lines.
+    pub rows: u64,
+    /// Decisions.
+    pub decisions: u64,
+}
+
+/// Told of how far an import is.
+pub trait Progress {
+    /// A file is begun; how many bytes it has on disk.
+    fn file(&self, path: &Path, bytes: u64);
+    /// How many bytes of it have been read so far.
+    fn read(&self, bytes: u64);
+    /// Reading is over; decisions are being merged.
+    fn merging(&self);
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quiet;
+
+impl Progress for Quiet {
+    fn file(&self, _path: &Path, _bytes: u64) {}
+    fn read(&self, _bytes: u64) {}
+    fn merging(&self) {}
+}
+
+/// Reads files, folders and archives, and merges what they say with each other and with a base record.
+///
+/// A row that cannot be read is a diagnostic, and the rest is still read; a file that cannot be opened, or of
+/// which no format is known, is a diagnostic too. Only decisions that the files speak of are in the result.
+///
+/// # Errors
+/// When nothing at all could be read.
+pub fn import(
+    paths: &[PathBuf],
+    base: Option<&Record>,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Imported, ImportError> {
+    let mut diagnostics = Diagnostics::default();
+    let mut readings = Readings::default();
+    let mut files = Vec::new();
+    let mut paths = input::expand(paths, &mut diagnostics);
+    // Corrections of names are needed while the lists are read.
+    paths.sort_by_key(|path| path.extension().is_none_or(|e| e != "toml"));
+    for path in paths {
+        sniff::read_file(&path, options.format, &mut readings, &mut files, &mut diagnostics, progress);
+    }
+    voeten::join(&mut readings, &mut diagnostics);
+    committee::join(&mut readings, &mut diagnostics);
+    if files.is_empty() {
+        let first = diagnostics.kept().first().map(ToString::to_string);
+        return Err(ImportError::NothingRead(first.unwrap_or_else(|| "no file was given".to_owned())));
+    }
+    progress.merging();
+    let precedence = match &options.precedence {
+        Some(precedence) => precedence.clone(),
+        None => Precedence::declared()?,
+    };
+    let builder = merge::merge(readings, base, &precedence, &mut diagnostics)?;
+    Ok(Imported { builder, diagnostics, files })
+}

@@ -1,0 +1,297 @@
+//! Which format a file has, and its reading.
+
+use std::fmt;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::str::FromStr;
+
+use travaux_record::{Diagnostic, Diagnostics, Place};
+
+use crate::entry::Readings;
+use crate::{FileSummary, Progress, committee, dgacm, input, patch, sponsor_list, undl, voeten};
+
+/// A format that can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// The UN Digital Library's voting data, one row a state and resolution; or its outcomes, one row a resolution.
+    Undl,
+    /// The UN's JSON Lines extract of its machine-readable resolutions.
+    Dgacm,
+    /// Voeten's data, one row a state and roll call with the roll call beside it (Dataverse).
+    Voeten,
+    /// Voeten's votes alone (`rcid,ccode,country,vote`); the roll calls come in another file.
+    VoetenVotes,
+    /// Voeten's roll calls alone; the votes come in another file.
+    VoetenRollCalls,
+    /// Votes in committee, one row a state; the roll calls come in another file.
+    CommitteeVotes,
+    /// Roll calls in committee and plenary, with their parts; the votes come in another file.
+    CommitteeRollCalls,
+    /// Totals of committee votes from press releases.
+    CommitteeTotals,
+    /// Sponsors of named texts, one row each.
+    Sponsors,
+    /// Our own corrections (TOML).
+    Patch,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Undl,
+        Self::Dgacm,
+        Self::Voeten,
+        Self::VoetenVotes,
+        Self::VoetenRollCalls,
+        Self::CommitteeVotes,
+        Self::CommitteeRollCalls,
+        Self::CommitteeTotals,
+        Self::Sponsors,
+        Self::Patch,
+    ];
+
+    /// The word for it on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Undl => "undl",
+            Self::Dgacm => "dgacm",
+            Self::Voeten => "voeten",
+            Self::VoetenVotes => "voeten-votes",
+            Self::VoetenRollCalls => "voeten-rollcalls",
+            Self::CommitteeVotes => "committee-votes",
+            Self::CommitteeRollCalls => "committee-rollcalls",
+            Self::CommitteeTotals => "committee-totals",
+            Self::Sponsors => "sponsors",
+            Self::Patch => "patch",
+        }
+    }
+
+    /// What it is, in a line.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Undl => "UN Digital Library voting data (CSV, layouts of 2024 to 2026, plain or gzipped)",
+            Self::Dgacm => "the UN's JSON Lines extract of resolutions, with sponsors",
+            Self::Voeten => "Voeten's data in one file (Dataverse CSV)",
+            Self::VoetenVotes => "Voeten's votes, beside a file of roll calls",
+            Self::VoetenRollCalls => "Voeten's roll calls, beside a file of votes",
+            Self::CommitteeVotes => "votes by state in committee, beside a file of roll calls",
+            Self::CommitteeRollCalls => "roll calls in committee, beside a file of votes",
+            Self::CommitteeTotals => "totals of committee votes, from press releases",
+            Self::Sponsors => "a table of sponsors of named texts",
+            Self::Patch => "corrections, each with its reason and reference (TOML)",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// The name of no format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no format is named {0:?}; there are {list}", list = Format::ALL.map(Format::word).join(", "))]
+pub struct UnknownFormat(String);
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|f| f.word() == s).ok_or_else(|| UnknownFormat(s.to_owned()))
+    }
+}
+
+/// Reads a file, or every extract in an archive, into `readings`.
+pub(crate) fn read_file(
+    path: &Path,
+    format: Option<Format>,
+    readings: &mut Readings,
+    files: &mut Vec<FileSummary>,
+    diagnostics: &mut Diagnostics,
+    progress: &dyn Progress,
+) {
+    let name =
+        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    progress.file(path, path.metadata().map_or(0, |m| m.len()));
+    let (mut stream, watch) = match input::open(path) {
+        Ok(opened) => opened,
+        Err(e) => {
+            diagnostics.push(input::cannot_open(path, &e));
+            return;
+        }
+    };
+    if name.ends_with(".tar.gz") || name.ends_with(".tgz") || name.ends_with(".tar") {
+        read_archive(&name, stream, format, readings, files, diagnostics);
+        return;
+    }
+    let mut ticking = Ticking { inner: &mut stream, progress, watch: &watch };
+    if let Some(summary) = read_stream(&name, &mut ticking, format, readings, diagnostics) {
+        let sum = watch.sha256().map_or_else(String::new, |sum| format!(" sha256:{sum}"));
+        readings.files.entry(source_of(&summary)).or_default().push(format!("{name}{sum}"));
+        files.push(summary);
+    }
+}
+
+fn source_of(summary: &FileSummary) -> &'static str {
+    crate::sources::known(&summary.source).unwrap_or("patch")
+}
+
+struct Ticking<'a> {
+    inner: &'a mut dyn Read,
+    progress: &'a dyn Progress,
+    watch: &'a input::Watch,
+}
+
+impl Read for Ticking<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.progress.read(self.watch.read());
+        Ok(n)
+    }
+}
+
+/// The JSON extracts in an archive; everything else in it is passed over.
+fn read_archive(
+    name: &str,
+    stream: Box<dyn Read>,
+    format: Option<Format>,
+    readings: &mut Readings,
+    files: &mut Vec<FileSummary>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut archive = tar::Archive::new(stream);
+    let mut found = false;
+    let mut read = || -> std::io::Result<()> {
+        for entry in archive.entries()? {
+            let mut entry = entry?;
+            let path = entry.path()?.to_string_lossy().into_owned();
+            if path.ends_with(".json") || path.ends_with(".jsonl") {
+                let mut bytes = Vec::new();
+                entry.read_to_end(&mut bytes)?;
+                let inner = format!("{name}!{path}");
+                if let Some(summary) =
+                    read_stream(&inner, &mut Cursor::new(&bytes), format, readings, diagnostics)
+                {
+                    let sum = <sha2::Sha256 as sha2::Digest>::digest(&bytes);
+                    let sum = travaux_record::snapshot::hex(&sum);
+                    readings
+                        .files
+                        .entry(source_of(&summary))
+                        .or_default()
+                        .push(format!("{inner} sha256:{sum}"));
+                    files.push(summary);
+                    found = true;
+                }
+            }
+        }
+        Ok(())
+    };
+    if let Err(e) = read() {
+        diagnostics.push(
+            Diagnostic::error(
+                "cut-off",
+                Place::file(name),
+                format!("the archive cannot be read further: {e}"),
+            )
+            .hint("what stands before was read; fetch the archive again"),
+        );
+    } else if !found {
+        diagnostics.push(
+            Diagnostic::error(
+                "nothing-in-archive",
+                Place::file(name),
+                "there is no JSON extract in the archive",
+            )
+            .hint("the extracts are the *.json files of the folder data_extract"),
+        );
+    }
+}
+
+fn read_stream(
+    name: &str,
+    stream: &mut dyn Read,
+    format: Option<Format>,
+    readings: &mut Readings,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileSummary> {
+    let mut head = vec![0; 1 << 16];
+    let n = fill(stream, &mut head).unwrap_or(0);
+    head.truncate(n);
+    let Some(format) = format.or_else(|| recognise(name, &head)) else {
+        diagnostics.push(unknown_format(name, &head));
+        return None;
+    };
+    let mut input = Cursor::new(head).chain(stream);
+    let before = readings.entries.len();
+    let (source, rows) = match format {
+        Format::Undl => undl::read(&mut input, name, readings, diagnostics),
+        Format::Dgacm => dgacm::read(&mut input, name, readings, diagnostics),
+        Format::Voeten | Format::VoetenVotes | Format::VoetenRollCalls => {
+            voeten::read(&mut input, name, format, readings, diagnostics)
+        }
+        Format::CommitteeVotes | Format::CommitteeRollCalls | Format::CommitteeTotals => {
+            committee::read(&mut input, name, format, readings, diagnostics)
+        }
+        Format::Sponsors => sponsor_list::read(&mut input, name, readings, diagnostics),
+        Format::Patch => patch::read(&mut input, name, readings, diagnostics),
+    };
+    Some(FileSummary {
+        file: name.to_owned(),
+        format,
+        source: source.to_owned(),
+        rows,
+        decisions: (readings.entries.len() - before) as u64,
+    })
+}
+
+fn fill(stream: &mut dyn Read, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut full = 0;
+    while full < buffer.len() {
+        match stream.read(&mut buffer[full..])? {
+            0 => break,
+            n => full += n,
+        }
+    }
+    Ok(full)
+}
+
+fn recognise(name: &str, head: &[u8]) -> Option<Format> {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if name.ends_with(".toml") {
+        return Some(Format::Patch);
+    }
+    if text.starts_with('{') || text.starts_with('[') || text.starts_with("\"{") {
+        return Some(Format::Dgacm);
+    }
+    let line = text.lines().next()?.to_lowercase();
+    let columns: Vec<&str> = line.split(',').map(|c| c.trim().trim_matches('"')).collect();
+    let has = |names: &[&str]| names.iter().all(|n| columns.contains(n));
+    let formats = [
+        (Format::Voeten, &["rcid", "vote", "unres"][..]),
+        (Format::VoetenVotes, &["rcid", "vote"]),
+        (Format::VoetenRollCalls, &["rcid", "unres"]),
+        (Format::CommitteeVotes, &["column", "vote"]),
+        (Format::CommitteeRollCalls, &["column", "draft"]),
+        (Format::CommitteeTotals, &["object_of_vote", "document"]),
+        (Format::CommitteeTotals, &["press_release", "part"]),
+        (Format::Sponsors, &["resolution", "role"]),
+        (Format::Undl, &["resolution", "undl_id"]),
+        (Format::Undl, &["resolution", "undl_link"]),
+        (Format::Undl, &["resolution", "ms_vote"]),
+        (Format::Undl, &["undl_id", "ms_code"]),
+    ];
+    formats.into_iter().find(|(_, names)| has(names)).map(|(format, _)| format)
+}
+
+fn unknown_format(name: &str, head: &[u8]) -> Diagnostic {
+    if head.is_empty() {
+        return Diagnostic::error("empty-file", Place::file(name), "the file is empty")
+            .hint("a download may have been cut off; fetch it again");
+    }
+    let list: Vec<String> = Format::ALL.iter().map(|f| format!("{f}: {}", f.description())).collect();
+    Diagnostic::error("unknown-format", Place::line(name, 1), "no known format has a head like this")
+        .hint(format!("say which it is with --as FORMAT, one of\n    {}", list.join("\n    ")))
+}

@@ -1,0 +1,10 @@
+//! Integration tests of `travaux-import`: one binary.
+
+mod bad_input;
+mod dgacm;
+mod files;
+mod merging;
+mod never_panics;
+mod official;
+mod undl;
+mod voeten;
