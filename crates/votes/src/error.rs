@@ -1,0 +1,33 @@
+//! The one error of this crate, for questions that cannot be answered.
+
+use travaux_un::group::UnknownGroup;
+use travaux_un::state::UnknownState;
+
+use crate::lookup::NotFound;
+use crate::sets::ExprError;
+
+/// Why a question cannot be answered.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum VotesError {
+    /// The record has no such decision.
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    /// The question is about positions, and the record has none on the decision.
+    #[error("the record has no positions by state on {decision}: it was taken {modality}")]
+    NoPositions {
+        /// The decision.
+        decision: String,
+        /// How it was taken, in words.
+        modality: &'static str,
+    },
+    /// No such group.
+    #[error(transparent)]
+    UnknownGroup(#[from] UnknownGroup),
+    /// No such state.
+    #[error(transparent)]
+    UnknownState(#[from] UnknownState),
+    /// The expression cannot be read or evaluated.
+    #[error(transparent)]
+    Expr(#[from] ExprError),
+}

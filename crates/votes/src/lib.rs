@@ -1,0 +1,79 @@
+//! Questions about decisions, positions and sponsors: who stood where, who moved, who was not there, who sponsored.
+//!
+//! One module a question. Each takes a [`Context`] (the record, and the groups the asker knows) and returns an
+//! [`Answer`](travaux_record::Answer): plain data with its method, caveats and sources, which shows itself as
+//! tables. Decisions are found as people write them with [`lookup::find`]; sets of states are asked for with
+//! the small language of [`sets`].
+//!
+//! ```no_run
+//! use travaux_record::{Record, Tabular};
+//! use travaux_votes::{Context, Lane, compare, evaluate_text, find};
+//!
+//! let record = Record::bundled();
+//! let context = Context::new(&record);
+//! let (one, other) = (find(&record, "75/32")?.decision, find(&record, "75/240")?.decision);
+//! let answer = compare(context, one, other)?;
+//! assert_eq!(answer.value.n(Lane::InFavour, Lane::Against), 49);
+//! for table in answer.tables() {
+//!     println!("{}: {} rows", table.title, table.rows.len());
+//! }
+//! assert_eq!(evaluate_text(context, "absent(75/240) & in_favour(73/27)")?.value.n, 19);
+//! # Ok::<(), travaux_votes::VotesError>(())
+//! ```
+//!
+//! Positions are as cast; *not voting* is never counted as abstaining, and *not a member* is a lane of its own.
+//! Every count stands beside its base.
+
+pub mod absent;
+pub mod compare;
+mod error;
+mod headline;
+mod lane;
+pub mod lookup;
+mod matrix;
+mod provenance;
+pub mod series;
+pub mod sets;
+pub mod shift;
+pub mod show;
+pub mod sponsors;
+pub mod state;
+pub mod status;
+
+pub use absent::absent;
+pub use compare::compare;
+pub use error::VotesError;
+pub use headline::{Headline, Share};
+pub use lane::{Lane, LaneCount};
+pub use lookup::{Found, NotFound, find, find_all};
+pub use series::series;
+pub use sets::{Expr, evaluate, evaluate_text};
+pub use shift::shift;
+pub use show::show;
+pub use sponsors::sponsors;
+pub use state::state;
+pub use status::status;
+
+use travaux_record::Record;
+use travaux_un::group::{Groups, groups};
+
+/// What a question is asked of.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The groups of states the asker knows: those of the crate `un`, and the asker's own.
+    pub groups: &'a Groups,
+}
+
+impl<'a> Context<'a> {
+    /// A record with the groups that everybody knows.
+    pub fn new(record: &'a Record) -> Self {
+        Self { record, groups: groups() }
+    }
+
+    /// A record with these groups.
+    pub fn with_groups(record: &'a Record, groups: &'a Groups) -> Self {
+        Self { record, groups }
+    }
+}
