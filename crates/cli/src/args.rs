@@ -1,0 +1,125 @@
+//! What can be typed. What it means is for [`Settings`](crate::settings::Settings) and the commands to say.
+//!
+//! These definitions feed the parser, `--help`, the man pages and the completions.
+
+#![expect(clippy::doc_markdown, reason = "these comments are the text of --help")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum, ValueHint};
+
+use crate::command::Command;
+use crate::output::{AnswerFormat, HELP};
+
+const ABOUT: &str = "Answers questions about United Nations negotiations from the official record, with a source \
+                     under every number";
+
+const LONG_ABOUT: &str = "\
+Answers questions about United Nations negotiations from the official record, with a source under every number.
+
+It works offline: the votes of the General Assembly since 1946, with sponsors where they are known, are inside \
+the program. A text is named as people write it: 75/240, a/res/75/240, A/C.1/75/L.8/Rev.1, or with a part of it: \
+\"70/24 OP3\".";
+
+const EXAMPLES: &str = "\
+Examples:
+  travaux show 75/240              one decision: its vote, by group, sponsors
+  travaux compare 75/32 75/240     two rival texts: who stood where on both
+  travaux shift 73/27 75/240       who moved between two votes, with names
+  travaux states 'absent(75/240) & in_favour(73/27)'
+  travaux export --session 75 --layout undl --output session75.csv
+
+Exit codes: 0 answered; 1 answered, and --strict was given and something was
+found wrong; 2 not answered.
+Data go to standard output, everything else to standard error.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = crate::PROGRAM,
+    version,
+    about = ABOUT,
+    long_about = LONG_ABOUT,
+    after_help = EXAMPLES,
+    styles = HELP,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct CommonArgs {
+    /// Folder of your own record, laid over the bundled one
+    ///
+    /// Without it, the folder that TRAVAUX_RECORD names, or travaux/record in your data folder, is used if there
+    /// is a record in it.
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) record: Option<PathBuf>,
+
+    /// Leave the bundled record out
+    #[arg(long, global = true)]
+    pub(crate) no_bundled: bool,
+
+    /// CSV file of your own groups: columns group, state and, if wanted, from, to, source
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) groups: Option<PathBuf>,
+
+    /// Exit with 1 if anything was found wrong: a source that differs, a check not passed, a bad row
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+
+    /// Say nothing on standard error but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, global = true, value_enum, default_value_t = ColorArg::Auto, value_name = "WHEN", hide_possible_values = true)]
+    pub(crate) color: ColorArg,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArg {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Also into a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// How an answer is given.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct RenderArgs {
+    /// Format of the answer [default: that of the file's ending, else table]
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<AnswerFormat>,
+
+    /// File to write; it appears only when it is whole
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// With --format csv: which table of the answer [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+}
+
+impl RenderArgs {
+    /// The format named, or that of the file's ending, or tables.
+    pub(crate) fn format(&self) -> AnswerFormat {
+        let ending = || {
+            let ending = self.output.as_deref()?.extension()?.to_str()?;
+            AnswerFormat::from_str(ending, true).ok()
+        };
+        self.format.or_else(ending).unwrap_or(AnswerFormat::Table)
+    }
+}

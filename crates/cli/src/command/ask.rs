@@ -1,0 +1,107 @@
+//! What the commands that ask the record have in common: opening it, finding decisions, explaining what went wrong.
+
+use std::borrow::Cow;
+
+use anyhow::{Error, Result};
+use travaux_record::Record;
+use travaux_un::group::{Groups, UnknownGroup};
+use travaux_un::state::{StateId, UnknownState, states};
+use travaux_votes::lookup::{self, Found, NotFound};
+use travaux_votes::sets::{Evaluated, Expr, ExprError};
+use travaux_votes::{Context, VotesError};
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// The record and the groups that a question is asked of.
+#[derive(Debug)]
+pub(crate) struct Library {
+    pub(crate) record: &'static Record,
+    groups: Cow<'static, Groups>,
+}
+
+impl Library {
+    pub(crate) fn open(settings: &Settings) -> Result<Self> {
+        let groups = settings.groups()?;
+        // The process ends with the answer: taking a record of a million positions apart first would cost a tenth of
+        // its time.
+        let record = Box::leak(Box::new(settings.record()?));
+        Ok(Self { record, groups })
+    }
+
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context::with_groups(self.record, &self.groups)
+    }
+
+    /// The decision that is meant.
+    pub(crate) fn find(&self, text: &str) -> Result<Found<'_>> {
+        lookup::find(self.record, text).map_err(|e| not_found(&e))
+    }
+
+    /// The states that an expression means.
+    pub(crate) fn evaluate(&self, text: &str) -> Result<travaux_record::Answer<Evaluated>> {
+        Expr::parse(text)
+            .and_then(|expr| travaux_votes::evaluate(self.context(), &expr))
+            .map_err(|e| bad_expression(&e))
+    }
+}
+
+/// The state that is meant.
+pub(crate) fn find_state(name: &str) -> Result<StateId> {
+    states().find(name).map_err(|e| unknown_state(&e))
+}
+
+/// Why a question cannot be answered, and what to do about it.
+pub(crate) fn explain(error: VotesError) -> Error {
+    match error {
+        VotesError::NotFound(e) => not_found(&e),
+        VotesError::UnknownGroup(e) => unknown_group(&e),
+        VotesError::UnknownState(e) => unknown_state(&e),
+        VotesError::Expr(e) => bad_expression(&e),
+        VotesError::NoPositions { ref decision, .. } => Failure::new(error.to_string())
+            .hint(format!("`travaux show {decision}` has what is known of it"))
+            .into(),
+        other => other.into(),
+    }
+}
+
+fn not_found(error: &NotFound) -> Error {
+    let mut failure = Failure::new(format!("no decision {} in the record", error.asked));
+    if !error.nearest.is_empty() {
+        failure = failure.hint(format!("the nearest: {}", error.nearest.join(", ")));
+    }
+    error.hints.iter().fold(failure, Failure::hint).into()
+}
+
+fn unknown_group(error: &UnknownGroup) -> Error {
+    Failure::new(format!("no group is called {:?}", error.name))
+        .hint(format!("the nearest: {}", error.nearest.join(", ")))
+        .into()
+}
+
+fn unknown_state(error: &UnknownState) -> Error {
+    let nearest: Vec<String> =
+        error.nearest.iter().map(|id| format!("{} ({})", id.state().name(), id.code())).collect();
+    let (message, hint) = if error.ambiguous {
+        (format!("{:?} stands for more than one state", error.name), "name one of")
+    } else {
+        (format!("no state is called {:?}", error.name), "the nearest:")
+    };
+    Failure::new(message).hint(format!("{hint} {}", nearest.join(", "))).into()
+}
+
+/// The expression with a mark under what is wrong in it.
+fn bad_expression(error: &ExprError) -> Error {
+    let pointed = error.pointed().replace('\n', "\n  ");
+    let mut failure = Failure::new(format!("{}\n  {pointed}", error.message));
+    if !error.expected.is_empty() {
+        failure = failure.hint(format!("here could stand {}", error.expected.join(", ")));
+    }
+    if !error.nearest.is_empty() {
+        failure = failure.hint(format!("the nearest: {}", error.nearest.join(", ")));
+    }
+    if let Some(hint) = &error.hint {
+        failure = failure.hint(hint.to_string());
+    }
+    failure.into()
+}

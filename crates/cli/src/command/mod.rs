@@ -1,0 +1,63 @@
+//! The commands: one module each, with its arguments and what it does with them.
+
+mod absent;
+mod ask;
+mod compare;
+mod completions;
+mod export;
+mod import;
+mod man;
+mod schema;
+mod series;
+mod shift;
+mod show;
+mod sponsors;
+mod state;
+mod states;
+mod status;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::exit::Exit;
+use crate::settings::Settings;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Show(show::Args),
+    Compare(compare::Args),
+    Shift(shift::Args),
+    Sponsors(sponsors::Args),
+    Absent(absent::Args),
+    Series(series::Args),
+    State(state::Args),
+    States(states::Args),
+    Status(status::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Command {
+    pub(crate) fn run(&self, settings: &Settings) -> Result<Exit> {
+        match self {
+            Self::Show(args) => show::run(args, settings),
+            Self::Compare(args) => compare::run(args, settings),
+            Self::Shift(args) => shift::run(args, settings),
+            Self::Sponsors(args) => sponsors::run(args, settings),
+            Self::Absent(args) => absent::run(args, settings),
+            Self::Series(args) => series::run(args, settings),
+            Self::State(args) => state::run(args, settings),
+            Self::States(args) => states::run(args, settings),
+            Self::Status(args) => status::run(args, settings),
+            Self::Import(args) => import::run(args, settings),
+            Self::Export(args) => export::run(args, settings),
+            Self::Schema(args) => schema::run(args, settings),
+            Self::Completions(args) => completions::run(args),
+            Self::Man(args) => man::run(args, settings),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `travaux shift`: who moved between two decisions.
+
+use anyhow::Result;
+
+use super::ask::{Library, explain};
+use crate::args::RenderArgs;
+use crate::exit::Exit;
+use crate::output::give;
+use crate::settings::Settings;
+
+pub(super) const NAME: &str = "shift";
+
+const EXAMPLES: &str = "\
+Examples:
+  travaux shift 73/27 75/240                    two years of one sponsor's texts
+  travaux shift 73/27 75/240 --format csv --table moves
+  travaux shift 73/27 75/240 --format md > shift.md";
+
+/// Show who moved between two decisions, in the order of time
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// One text
+    first: String,
+
+    /// The other; the earlier of the two is where the shift begins
+    second: String,
+
+    #[command(flatten)]
+    render: RenderArgs,
+}
+
+pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
+    let library = Library::open(settings)?;
+    let (first, second) = (library.find(&args.first)?, library.find(&args.second)?);
+    let mut answer =
+        travaux_votes::shift(library.context(), first.decision, second.decision).map_err(explain)?;
+    first.annotate(&mut answer);
+    second.annotate(&mut answer);
+    give(settings, &args.render, NAME, &answer)
+}

@@ -1,0 +1,158 @@
+//! The content of a cell, as people read it and as machines do.
+
+use jiff::civil::Date;
+use travaux_record::{Cell, Table};
+use travaux_un::set::StateSet;
+
+/// As people read it: names of states, a share with its base.
+pub(crate) fn for_people(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Symbol(text) => text.clone(),
+        Cell::Count(n) => n.to_string(),
+        Cell::Number(x, places) => format!("{x:.places$}"),
+        Cell::Share { part, of } => share(*part, *of),
+        Cell::State(state) => state.state().name().to_owned(),
+        Cell::States(states) => names(*states).join(", "),
+        Cell::Date(date) => date.to_string(),
+    }
+}
+
+fn share(part: u64, of: u64) -> String {
+    if of == 0 {
+        return format!("{part} of {of}");
+    }
+    // In tenths of a per cent, rounded half up in whole numbers.
+    let tenths = (part * 2000 + of) / (2 * of);
+    format!("{part} of {of} ({}.{} %)", tenths / 10, tenths % 10)
+}
+
+/// The names of states in alphabetical order, as the English alphabet has them.
+pub(crate) fn names(states: StateSet) -> Vec<&'static str> {
+    let mut names: Vec<&str> = states.iter().map(|state| state.state().name()).collect();
+    names.sort_by_key(|name| plain(name));
+    names
+}
+
+/// Without the accents that English names of states have, so that Türkiye does not follow Tuvalu.
+fn plain(name: &str) -> String {
+    name.chars()
+        .map(|c| match c {
+            'ã' => 'a',
+            'ç' => 'c',
+            'é' => 'e',
+            'í' => 'i',
+            'ô' => 'o',
+            'ü' => 'u',
+            'Å' => 'A',
+            c => c,
+        })
+        .collect()
+}
+
+/// A value for a file that a program will read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Flat {
+    Empty,
+    Text(String),
+    Count(u64),
+    Number(f64, usize),
+    Date(Date),
+}
+
+impl std::fmt::Display for Flat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Count(n) => write!(f, "{n}"),
+            Self::Number(x, places) => write!(f, "{x:.places$}"),
+            Self::Date(date) => write!(f, "{date}"),
+        }
+    }
+}
+
+/// How states are written in a flat table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StatesAs {
+    /// Codes, with a blank between those of a list.
+    Codes,
+    /// Names; a single state also has its code, in a column of its own.
+    Names,
+}
+
+/// A table of plain values: a share is two columns, its part and its base.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FlatTable {
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<Vec<Flat>>,
+}
+
+impl FlatTable {
+    pub(crate) fn new(table: &Table, states: StatesAs) -> Self {
+        let has = |column: usize, is: fn(&Cell) -> bool| {
+            table.rows.iter().any(|row| row.get(column).is_some_and(is))
+        };
+        let mut columns = Vec::new();
+        let mut second = Vec::new();
+        for (at, head) in table.columns.iter().enumerate() {
+            let head = match (head.as_str(), at) {
+                // A column without a head says what the row is; a program needs a name for it.
+                ("", 0) => "item",
+                ("", _) => "value",
+                (head, _) => head,
+            };
+            columns.push(head.to_owned());
+            let suffix = if has(at, |cell| matches!(cell, Cell::Share { .. })) {
+                Some("out of")
+            } else if states == StatesAs::Names && has(at, |cell| matches!(cell, Cell::State(_))) {
+                Some("code")
+            } else {
+                None
+            };
+            if let Some(suffix) = suffix {
+                columns.push(format!("{head}: {suffix}"));
+            }
+            second.push(suffix.is_some());
+        }
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| {
+                let mut cells = Vec::with_capacity(columns.len());
+                for (cell, &has_second) in row.iter().zip(&second) {
+                    let (value, base) = flat(cell, states);
+                    cells.push(value);
+                    if has_second {
+                        cells.push(base);
+                    }
+                }
+                cells
+            })
+            .collect();
+        Self { columns, rows }
+    }
+}
+
+fn flat(cell: &Cell, states: StatesAs) -> (Flat, Flat) {
+    let value = match cell {
+        Cell::Empty => Flat::Empty,
+        Cell::Text(text) | Cell::Symbol(text) => Flat::Text(text.clone()),
+        Cell::Count(n) => Flat::Count(*n),
+        Cell::Number(x, places) => Flat::Number(*x, *places),
+        Cell::Share { part, of } => return (Flat::Count(*part), Flat::Count(*of)),
+        Cell::State(state) => match states {
+            StatesAs::Codes => Flat::Text(state.code().to_owned()),
+            StatesAs::Names => {
+                return (Flat::Text(state.state().name().to_owned()), Flat::Text(state.code().to_owned()));
+            }
+        },
+        Cell::States(set) if set.is_empty() => Flat::Empty,
+        Cell::States(set) => Flat::Text(match states {
+            StatesAs::Codes => set.to_string(),
+            StatesAs::Names => names(*set).join("; "),
+        }),
+        Cell::Date(date) => Flat::Date(*date),
+    };
+    (value, Flat::Empty)
+}

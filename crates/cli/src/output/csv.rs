@@ -1,0 +1,19 @@
+//! One table of an answer as CSV: codes for states, a share as two columns, dates as days of ISO 8601.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::output::cell::{FlatTable, StatesAs};
+use crate::output::{Page, choose};
+
+pub(crate) fn write(page: &Page, wanted: Option<&str>, out: &mut dyn Write) -> Result<()> {
+    let flat = FlatTable::new(choose(page, wanted)?, StatesAs::Codes);
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(&flat.columns)?;
+    for row in &flat.rows {
+        csv.write_record(row.iter().map(ToString::to_string))?;
+    }
+    csv.flush()?;
+    Ok(())
+}

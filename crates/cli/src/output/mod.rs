@@ -1,0 +1,184 @@
+//! Rendering: one answer, five formats. What is printed here was computed elsewhere.
+
+pub(crate) mod cell;
+mod csv;
+mod markdown;
+pub(crate) mod sink;
+pub(crate) mod style;
+mod style_of_help;
+pub(crate) mod terminal;
+pub(crate) mod xlsx;
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::ValueEnum;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
+
+pub(crate) use self::style_of_help::HELP;
+use crate::args::RenderArgs;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// The version of the JSON answers: it changes when a field changes its name or meaning, or goes away.
+pub(crate) const SCHEMA_VERSION: u32 = 1;
+
+/// The formats of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// Tables for the eye, with notes and sources
+    Table,
+    /// The whole answer, by a published schema (see `travaux schema`)
+    Json,
+    /// One table as comma-separated values; states as codes
+    Csv,
+    /// All tables as Markdown, with notes and sources
+    #[value(alias = "markdown")]
+    Md,
+    /// A workbook: a sheet a table, and one of notes
+    Xlsx,
+}
+
+/// What every JSON answer is: its schema by name and version, and the answer itself.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Envelope<'a, T> {
+    /// Which schema the answer follows.
+    travaux: Header,
+    /// The answer: value, method, caveats and sources.
+    answer: &'a Answer<T>,
+}
+
+/// Which schema an answer follows.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Header {
+    /// The name: that of the command.
+    schema: &'static str,
+    /// The version, counted from 1.
+    version: u32,
+}
+
+/// An answer without its type: what all formats but JSON are made from.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) tables: Vec<Table>,
+    method: Method,
+    caveats: Vec<Caveat>,
+    sources: Vec<Citation>,
+    /// The last day that the tables speak of.
+    pub(crate) last_day: Option<Date>,
+}
+
+impl Page {
+    fn new<T: Tabular>(answer: &Answer<T>) -> Self {
+        let tables = answer.tables();
+        let days =
+            tables.iter().flat_map(|table| table.rows.iter().flatten()).filter_map(|cell| match cell {
+                Cell::Date(day) => Some(*day),
+                _ => None,
+            });
+        Self {
+            last_day: days.max(),
+            tables,
+            method: answer.method,
+            caveats: answer.caveats.clone(),
+            sources: answer.sources.clone(),
+        }
+    }
+
+    /// What a careful reader must know, in sentences.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        self.caveats.iter().map(ToString::to_string).collect()
+    }
+
+    /// The sources, those of one text on one line.
+    pub(crate) fn sources_by_text(&self) -> Vec<String> {
+        let mut texts: Vec<(&str, Vec<String>)> = Vec::new();
+        for Citation { of, source, reference, url } in &self.sources {
+            let mut words = vec![source.as_str()];
+            if reference != of {
+                words.push(reference);
+            }
+            let url = url.as_deref().map(|url| format!("<{url}>"));
+            words.extend(url.as_deref());
+            let words = words.join(" ");
+            match texts.iter_mut().find(|(text, _)| text == of) {
+                Some((_, sources)) => sources.push(words),
+                None => texts.push((of, vec![words])),
+            }
+        }
+        texts.into_iter().map(|(of, sources)| format!("{of}: {}", sources.join("; "))).collect()
+    }
+
+    /// The method's name and what it is.
+    pub(crate) fn method_line(&self) -> String {
+        format!("{}: {}", self.method.name, self.method.summary)
+    }
+}
+
+/// The table a user wants, or the first.
+fn choose<'a>(page: &'a Page, wanted: Option<&str>) -> Result<&'a Table> {
+    let found = match wanted {
+        None => page.tables.first(),
+        Some(name) => page.tables.iter().find(|table| table.name == name),
+    };
+    let names = || page.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
+    Ok(found.ok_or_else(|| {
+        Failure::new(format!("the answer has no table named {:?}", wanted.unwrap_or_default()))
+            .hint(format!("its tables: {}", names()))
+    })?)
+}
+
+/// Gives an answer to the user: in the format and to the place asked for.
+pub(crate) fn give<T>(
+    settings: &Settings,
+    args: &RenderArgs,
+    schema: &'static str,
+    answer: &Answer<T>,
+) -> Result<Exit>
+where
+    T: Tabular + Serialize,
+{
+    let page = Page::new(answer);
+    let format = args.format();
+    if args.table.is_some() && format != AnswerFormat::Csv {
+        return Err(Failure::new("--table chooses the table for --format csv").into());
+    }
+    let mut sink = sink::Sink::open(args.output.as_deref(), format == AnswerFormat::Xlsx)?;
+    match format {
+        AnswerFormat::Table => {
+            let screen = settings.screen(args.output.is_some());
+            sink.write_all(terminal::render(&page, screen).as_bytes())?;
+        }
+        AnswerFormat::Json => {
+            let envelope = Envelope { travaux: Header { schema, version: SCHEMA_VERSION }, answer };
+            serde_json::to_writer_pretty(&mut sink, &envelope)?;
+            sink.write_all(b"\n")?;
+        }
+        AnswerFormat::Csv => {
+            csv::write(&page, args.table.as_deref(), &mut sink)?;
+            if args.table.is_none()
+                && let [first, others @ ..] = page.tables.as_slice()
+                && !others.is_empty()
+            {
+                let others: Vec<&str> = others.iter().map(|table| table.name.as_str()).collect();
+                settings.console().note(&format!(
+                    "this is the table {}; the answer also has {} (choose with --table)",
+                    first.name,
+                    others.join(", ")
+                ));
+            }
+        }
+        AnswerFormat::Md => sink.write_all(markdown::render(&page).as_bytes())?,
+        AnswerFormat::Xlsx => sink.write_all(&xlsx::bytes(&page)?)?,
+    }
+    sink.finish()?;
+    let wrong = page
+        .caveats
+        .iter()
+        .any(|caveat| matches!(caveat, Caveat::FailedGate { .. } | Caveat::SourcesDiffer { .. }));
+    Ok(settings.exit(wrong))
+}

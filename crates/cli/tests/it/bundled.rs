@@ -1,0 +1,77 @@
+//! The bundled record through the binary: that the numbers of the official sources come out of it. (What it must say
+//! in full is tested in the crates that answer.)
+
+use insta::assert_snapshot;
+
+use crate::test::Test;
+
+#[test]
+fn tallies_as_the_official_record_has_them() {
+    let tallies = [
+        ("73/27", "119-46-14"),
+        ("73/266", "138-12-16"),
+        ("74/28", "163-10-6"),
+        ("74/29", "129-6-45"),
+        ("75/32", "163-10-7"),
+        ("75/240", "92-50-21"),
+        ("77/36", "112-52-8"),
+        ("77/37", "156-7-14"),
+        ("78/16", "161-9-11"),
+        ("78/237", "104-53-7"),
+    ];
+    for (text, tally) in tallies {
+        let show = Test::new().args("show --format csv").arg(text).exits(0).text();
+        assert!(show.contains(&format!("votes,{tally}\n")), "{text}: {show}");
+    }
+}
+
+#[test]
+fn rivals_of_2020() {
+    assert_snapshot!(Test::new().args("compare 75/32 75/240 --format csv").exits(0).text(), @r#"
+    A/RES/75/32 \ A/RES/75/240,in favour,against,abstaining,not voting,all
+    in favour,73,49,20,21,163
+    against,10,0,0,0,10
+    abstaining,6,0,1,0,7
+    not voting,3,1,0,9,13
+    all,92,50,21,30,193
+    "#);
+}
+
+#[test]
+fn two_years_of_one_line() {
+    assert_snapshot!(Test::new().args("shift 73/27 75/240 --format csv").exits(0).text(), @r#"
+    A/RES/73/27 \ A/RES/75/240,in favour,against,abstaining,not voting,all
+    in favour,84,1,15,19,119
+    against,0,45,0,1,46
+    abstaining,2,4,5,3,14
+    not voting,6,0,1,7,14
+    all,92,50,21,30,193
+    "#);
+}
+
+#[test]
+fn sponsors_no_longer_there() {
+    let json = Test::new().args("sponsors 75/240 --against 73/27 --format json").answers();
+    let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let no_longer = &answer["answer"]["value"]["against"]["no_longer"];
+    assert_eq!(no_longer.to_string(), r#"["AGO","BOL","COD","ERI","NAM","NPL","SLE","WSM"]"#);
+}
+
+#[test]
+fn people_write_symbols_as_they_like() {
+    let show = |text: &str| Test::new().args("show --format csv").arg(text).exits(0).text();
+    for written in ["75/240", "A/RES/75/240", "a/res/75/240"] {
+        assert_eq!(show(written), show("A/RES/75/240"), "{written}");
+    }
+}
+
+#[test]
+fn each_number_of_voetens_has_one_row() {
+    let text = Test::new().args("export --layout voeten --text 75/240 --since 2020-12-31").exits(0).text();
+    let mut numbers: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').nth(3)).collect();
+    let rows = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), rows);
+    assert!(rows > 193, "{rows}");
+}

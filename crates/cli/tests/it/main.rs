@@ -1,0 +1,11 @@
+//! Runs the built binary. Each module is one part of what a user meets.
+
+mod answers;
+mod bundled;
+mod export;
+mod fixture;
+mod import;
+mod json;
+mod output;
+mod test;
+mod usage;
