@@ -627,8 +627,11 @@ fn names_give_tally(entry: &Entry) -> bool {
 }
 
 fn list(what: &str, states: StateSet) -> Option<String> {
-    let codes: Vec<&str> = states.iter().map(StateId::code).collect();
-    (!codes.is_empty()).then(|| format!("{what}: {}", codes.join(" ")))
+    const SHOWN: usize = 10;
+    let codes: Vec<&str> = states.iter().take(SHOWN).map(StateId::code).collect();
+    let more = states.len().checked_sub(SHOWN).filter(|&n| n > 0);
+    let more = more.map_or_else(String::new, |n| format!(" and {n} more"));
+    (!codes.is_empty()).then(|| format!("{what}: {}{more}", codes.join(" ")))
 }
 
 fn gate_diagnostic(gate: &FailedGate, entries: &[Entry]) -> Diagnostic {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bytes::Bytes;
 use jiff::civil::Date;
+use travaux_un::symbol::Symbol;
 
 use crate::column::{Column, ColumnData, ParquetTable};
 use crate::keyed_rows;
@@ -91,6 +92,31 @@ impl RecordBuilder {
         self.gates.insert(gate);
     }
 
+    /// Takes over what an earlier record has and this one has not: decisions by their names, sponsors of texts,
+    /// documents, and where they are from.
+    pub fn take_over(&mut self, earlier: &Record) {
+        for decision in earlier.decisions() {
+            let id = DecisionId::from(decision.id());
+            if self.decisions.contains_key(&id) {
+                continue;
+            }
+            self.decisions.insert(id, decision.to_decision());
+            self.readings.extend(decision.readings().iter().cloned());
+            self.variants.extend(decision.variants().iter().cloned());
+            self.gates.extend(decision.failed_gates().iter().cloned());
+        }
+        let texts: HashSet<Symbol> = self.sponsorships.iter().map(|event| event.text.clone()).collect();
+        let others = earlier.all_sponsorships().filter(|event| !texts.contains(&event.text));
+        self.sponsorships.extend(others.cloned());
+        earlier.documents().for_each(|document| self.document(document.clone()));
+        for source in earlier.sources() {
+            let known = self.sources.entry(source.id.clone()).or_insert_with(|| source.clone());
+            known.files.extend(source.files.iter().cloned());
+            known.files.sort();
+            known.files.dedup();
+        }
+    }
+
     /// How many decisions were added.
     pub fn len(&self) -> usize {
         self.decisions.len()
@@ -111,10 +137,14 @@ impl RecordBuilder {
         snapshot::write(&self.into_tables()?, folder)
     }
 
-    /// Writes the record as the newest snapshot of a user's record folder and moves its pointer there. What was
-    /// there before stays whole until then.
-    pub fn write_to(self, folder: &std::path::Path, allow_loss: bool) -> Result<Manifest, RecordError> {
-        snapshot::publish(&self.into_tables()?, folder, allow_loss)
+    /// Writes the record as the newest snapshot of a user's record folder and moves its pointer there. What the
+    /// folder's record has and this one has not is [taken over](Self::take_over); it stays whole until then.
+    pub fn write_to(mut self, folder: &std::path::Path, allow_loss: bool) -> Result<Manifest, RecordError> {
+        let folder = snapshot::LockedFolder::open(folder)?;
+        if let Some(earlier) = folder.record()? {
+            self.take_over(&earlier);
+        }
+        folder.publish(&self.into_tables()?, allow_loss)
     }
 
     fn check(&self) -> Result<(), RecordError> {

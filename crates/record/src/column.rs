@@ -3,6 +3,8 @@
 //! Strings, lists of strings, whole numbers, days and flags are all our tables need. Absent strings are null in
 //! the file and empty here; an empty string is never a value.
 
+use std::io::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -94,17 +96,7 @@ impl ParquetTable {
     /// As a Parquet file. `groups` are the numbers of rows of each row group; what they leave over goes into a
     /// last one.
     pub fn write(&self, name: &str, groups: &[usize]) -> Result<Vec<u8>> {
-        let fields: String = self.columns.iter().map(Column::schema).collect();
-        let schema = Arc::new(parse_message_type(&format!("message {name} {{ {fields} }}"))?);
-        let properties = WriterProperties::builder()
-            .set_writer_version(WriterVersion::PARQUET_1_0)
-            .set_created_by("travaux".to_owned())
-            .set_compression(Compression::ZSTD(ZstdLevel::try_new(19)?))
-            .set_dictionary_enabled(true)
-            .set_statistics_enabled(EnabledStatistics::Chunk)
-            .build();
-        let mut bytes = Vec::new();
-        let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(properties))?;
+        let mut writer = ParquetWriter::new(Vec::new(), name, self, Effort::Small)?;
         let rest = self.rows() - groups.iter().sum::<usize>();
         let mut groups: Vec<usize> = groups.iter().copied().chain([rest]).filter(|&rows| rows > 0).collect();
         if groups.is_empty() {
@@ -113,22 +105,80 @@ impl ParquetTable {
         }
         let mut start = 0;
         for rows in groups {
-            let mut group = writer.next_row_group()?;
-            for column in &self.columns {
-                write_column(&mut group, &column.data, start..start + rows)?;
-            }
-            group.close()?;
+            writer.rows(self, start..start + rows)?;
             start += rows;
         }
-        writer.close()?;
-        Ok(bytes)
+        writer.finish()
+    }
+
+    /// The fields of the file's schema.
+    fn schema(&self) -> String {
+        self.columns.iter().map(Column::schema).collect()
     }
 }
 
-fn write_column<W: std::io::Write + Send>(
+/// What is worth more in a Parquet file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Its size: for what is written once and read often.
+    Small,
+    /// The time it takes: for what a user asks for.
+    Fast,
+}
+
+/// Writes a Parquet file table by table, each a row group, so that no more than one need be in memory.
+pub struct ParquetWriter<W: Write + Send> {
+    writer: SerializedFileWriter<W>,
+}
+
+impl<W: Write + Send> std::fmt::Debug for ParquetWriter<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ParquetWriter").finish_non_exhaustive()
+    }
+}
+
+impl<W: Write + Send> ParquetWriter<W> {
+    /// A file of tables with the columns of `like`.
+    pub fn new(output: W, name: &str, like: &ParquetTable, effort: Effort) -> Result<Self> {
+        let schema = Arc::new(parse_message_type(&format!("message {name} {{ {} }}", like.schema()))?);
+        let level = match effort {
+            Effort::Small => 19,
+            Effort::Fast => 3,
+        };
+        let properties = WriterProperties::builder()
+            .set_writer_version(WriterVersion::PARQUET_1_0)
+            .set_created_by("travaux".to_owned())
+            .set_compression(Compression::ZSTD(ZstdLevel::try_new(level)?))
+            .set_dictionary_enabled(true)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .build();
+        Ok(Self { writer: SerializedFileWriter::new(output, schema, Arc::new(properties))? })
+    }
+
+    /// Writes a table as a row group.
+    pub fn group(&mut self, table: &ParquetTable) -> Result<()> {
+        self.rows(table, 0..table.rows())
+    }
+
+    fn rows(&mut self, table: &ParquetTable, rows: Range<usize>) -> Result<()> {
+        let mut group = self.writer.next_row_group()?;
+        for column in &table.columns {
+            write_column(&mut group, &column.data, rows.clone())?;
+        }
+        group.close()?;
+        Ok(())
+    }
+
+    /// Writes the end of the file, and gives back what it was written to.
+    pub fn finish(self) -> Result<W> {
+        self.writer.into_inner()
+    }
+}
+
+fn write_column<W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
     data: &ColumnData,
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
 ) -> Result<()> {
     let mut column =
         group.next_column()?.ok_or_else(|| ParquetError::General("more columns than the schema".into()))?;

@@ -29,7 +29,7 @@ mod table;
 
 pub use answer::{Answer, Caveat, Citation, Method};
 pub use builder::RecordBuilder;
-pub use column::{Column, ColumnData, ParquetTable};
+pub use column::{Column, ColumnData, Effort, ParquetTable, ParquetWriter};
 pub use decision::{Decision, DecisionId, Modality, Outcome, Question, QuestionKind, Stage, Tally};
 pub use decision_ref::DecisionRef;
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};

@@ -29,7 +29,7 @@ fn a_latin_1_file_is_read_and_said_to_be_one() {
     let (record, diagnostics) = Files::new().with("votes.csv", latin).import();
     let note = only(&diagnostics, "not-utf-8");
     assert!(note.hint.as_deref().is_some_and(|h| h.contains("iconv")), "{note}");
-    assert_eq!(record.by_id("A/RES/73/999").map(|d| d.title()), Some("T\u{ed}tulo, with a comma"));
+    assert_eq!(record.by_id("A/RES/73/999").map(travaux_record::DecisionRef::title), Some("T\u{ed}tulo, with a comma"));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn two_rows_for_one_state_keep_the_first() {
     let twice = only(&diagnostics, "state-twice");
     assert!(twice.message.contains("in favour and against"), "{twice}");
     assert_eq!(twice.place.line, Some(3));
-    let tally = record.by_id("A/RES/73/999").and_then(|d| d.tally()).expect("a vote");
+    let tally = record.by_id("A/RES/73/999").and_then(travaux_record::DecisionRef::tally).expect("a vote");
     assert_eq!(tally.to_string(), "2-0-0");
 }
 

@@ -70,7 +70,7 @@ fn objects_one_after_the_other_in_an_array_and_after_a_broken_one_are_read() {
     let contents = [format!("{one}{two}"), format!("[{one},\n{two}]"), format!("\"{one}\n{broken}\n{two}")];
     for content in contents {
         let (record, diagnostics) = Files::new().with("75.json", &content).import();
-        let modality = |id: &str| record.by_id(id).map(|d| d.modality());
+        let modality = |id: &str| record.by_id(id).map(travaux_record::DecisionRef::modality);
         assert_eq!(modality("A/RES/75/1"), Some(Modality::WithoutVote), "{content}");
         assert_eq!(modality("A/RES/75/2"), Some(Modality::WithoutVote), "{content}");
         assert_eq!(content.contains("\":}"), diagnostics.iter().any(|d| d.code == "bad-json"));

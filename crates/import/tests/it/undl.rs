@@ -40,7 +40,7 @@ fn the_older_layout_without_a_note_and_the_gzipped_file_give_the_same() {
         Files::new().with("crlf.csv", content.replace('\n', "\r\n")),
     ] {
         let (record, _) = files.import();
-        let one = |r: &travaux_record::Record| r.by_id("A/RES/73/999").map(|d| d.to_decision());
+        let one = |r: &travaux_record::Record| r.by_id("A/RES/73/999").map(travaux_record::DecisionRef::to_decision);
         assert_eq!(one(&record), one(&new));
     }
 }
@@ -76,7 +76,7 @@ agenda,subjects,vote_note,modality,total_yes,total_no,total_abstentions,total_no
 2,1950-11-03,5,A/RES/377(V)[A],Uniting,\"vote, non-recorded\",,,\n\
 3,2018-12-05,73,A/RES/73/998,Something,\"vote, recorded\",100,2,3\n";
     let (record, _) = Files::new().with("sc.csv", council).with("outcomes.csv", outcomes).import();
-    let modality = |id: &str| record.by_id(id).map(|d| d.modality());
+    let modality = |id: &str| record.by_id(id).map(travaux_record::DecisionRef::modality);
     assert_eq!(modality("S/RES/2722 (2024)"), Some(Modality::RecordedVote));
     assert_eq!(modality("A/RES/76/19"), Some(Modality::WithoutVote));
     assert_eq!(modality("A/RES/377 A (V)"), Some(Modality::NonRecordedVote));

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::layer::Tables;
-use crate::{RecordError, Source};
+use crate::{Record, RecordError, Source};
 
 /// The version of the tables' layout.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -140,34 +140,51 @@ fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
     write().map_err(RecordError::io("write", path))
 }
 
-/// Writes the tables as the newest snapshot of a user's folder: a new folder first, then the pointer. A process
-/// that dies in between leaves the old record whole; a folder left half-written is swept by the next one.
-pub(crate) fn publish(tables: &Tables, folder: &Path, allow_loss: bool) -> Result<Manifest, RecordError> {
-    fs::create_dir_all(folder).map_err(RecordError::io("make", folder))?;
-    let _lock = lock(folder)?;
-    let old = if exists(folder) { Some(read(folder)?.manifest) } else { None };
-    if let (Some(old), false) = (&old, allow_loss) {
-        refuse_loss(old, &tables.manifest)?;
+/// A user's folder that nobody else can write for as long as this lives.
+pub(crate) struct LockedFolder<'a> {
+    folder: &'a Path,
+    _lock: File,
+}
+
+impl<'a> LockedFolder<'a> {
+    /// Makes the folder if there is none, and keeps others away.
+    pub(crate) fn open(folder: &'a Path) -> Result<Self, RecordError> {
+        fs::create_dir_all(folder).map_err(RecordError::io("make", folder))?;
+        Ok(Self { folder, _lock: lock(folder)? })
     }
-    let snapshots = folder.join("snapshots");
-    let name = &hex(&Sha256::digest(tables.manifest.json()?.as_bytes()))[..16];
-    let unfinished = snapshots.join(format!("{name}.unfinished"));
-    if unfinished.exists() {
-        fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
+
+    /// The record that is there.
+    pub(crate) fn record(&self) -> Result<Option<Record>, RecordError> {
+        exists(self.folder).then(|| Record::open(self.folder)).transpose()
     }
-    let manifest = write(tables, &unfinished)?;
-    let finished = snapshots.join(name);
-    if finished.exists() {
-        fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
-    } else {
-        fs::rename(&unfinished, &finished).map_err(RecordError::io("rename", &unfinished))?;
+
+    /// Writes the tables as the newest snapshot: a new folder first, then the pointer. A process that dies in
+    /// between leaves the old record whole; a folder left half-written is swept by the next one.
+    pub(crate) fn publish(&self, tables: &Tables, allow_loss: bool) -> Result<Manifest, RecordError> {
+        let folder = self.folder;
+        if exists(folder) && !allow_loss {
+            refuse_loss(&read(folder)?.manifest, &tables.manifest)?;
+        }
+        let snapshots = folder.join("snapshots");
+        let name = &hex(&Sha256::digest(tables.manifest.json()?.as_bytes()))[..16];
+        let unfinished = snapshots.join(format!("{name}.unfinished"));
+        if unfinished.exists() {
+            fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
+        }
+        let manifest = write(tables, &unfinished)?;
+        let finished = snapshots.join(name);
+        if finished.exists() {
+            fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
+        } else {
+            fs::rename(&unfinished, &finished).map_err(RecordError::io("rename", &unfinished))?;
+        }
+        let pointer = folder.join("current.new");
+        write_synced(&pointer, format!("{name}\n").as_bytes())?;
+        fs::rename(&pointer, folder.join("current")).map_err(RecordError::io("rename", &pointer))?;
+        sync_folder(folder);
+        sweep(&snapshots, name)?;
+        Ok(manifest)
     }
-    let pointer = folder.join("current.new");
-    write_synced(&pointer, format!("{name}\n").as_bytes())?;
-    fs::rename(&pointer, folder.join("current")).map_err(RecordError::io("rename", &pointer))?;
-    sync_folder(folder);
-    sweep(&snapshots, name)?;
-    Ok(manifest)
 }
 
 fn refuse_loss(old: &Manifest, new: &Manifest) -> Result<(), RecordError> {

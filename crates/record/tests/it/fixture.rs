@@ -63,7 +63,7 @@ pub(crate) fn full_decision() -> Decision {
     decision.date = Some(date(2020, 12, 31));
     decision.modality = Modality::RecordedVote;
     decision.outcome = Outcome::Adopted;
-    decision.title = "A title, with “marks” and é".to_owned();
+    "A title, with “marks” and é".clone_into(&mut decision.title);
     decision.committee = Some(Committee::First);
     decision.agenda = vec!["Agenda item 98: something".to_owned()];
     decision.subjects = vec!["ONE".to_owned(), "TWO".to_owned()];

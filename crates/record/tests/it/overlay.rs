@@ -14,7 +14,9 @@ fn where_both_speak_the_users_stands_and_the_rest_stays() {
     let both = Record::open_over_bundled(&folder).expect("it opens");
     fs::remove_dir_all(&folder).expect("removed");
     // The fixture has one decision that the bundled record has too (with three votes), and one under a name of it.
-    let tally = |record: &Record, id: &str| record.by_id(id).and_then(|d| d.tally()).map(|t| t.to_string());
+    let tally = |record: &Record, id: &str| {
+        record.by_id(id).and_then(travaux_record::DecisionRef::tally).map(|t| t.to_string())
+    };
     assert_eq!(tally(&bundled, "A/RES/75/240").as_deref(), Some("92-50-21"));
     assert_eq!(tally(&both, "A/RES/75/240").as_deref(), Some("2-1-0"));
     assert_eq!(tally(&both, "A/RES/75/32").as_deref(), Some("163-10-7"));
@@ -23,6 +25,6 @@ fn where_both_speak_the_users_stands_and_the_rest_stays() {
     assert_eq!(events.len(), 4);
     assert!(events.contains(&sponsorship("CHN", SponsorEvent::Tabled)));
     assert_eq!(both.sponsorships(&symbol("A/RES/75/32")), bundled.sponsorships(&symbol("A/RES/75/32")));
-    let dates: Vec<_> = both.decisions().map(|d| d.date()).collect();
+    let dates: Vec<_> = both.decisions().map(travaux_record::DecisionRef::date).collect();
     assert!(dates.is_sorted(), "the decisions of both are in one order");
 }

@@ -48,7 +48,8 @@ fn sponsors_documents_and_provenance_survive() {
 #[test]
 fn a_tally_is_counted_from_names_and_else_as_stated() {
     let record = builder().build().expect("a valid record");
-    let tally = |id: &str| record.by_id(id).and_then(|d| d.tally()).map(|t| t.to_string());
+    let tally =
+        |id: &str| record.by_id(id).and_then(travaux_record::DecisionRef::tally).map(|t| t.to_string());
     assert_eq!(tally("A/RES/75/240").as_deref(), Some("2-1-0"));
     assert_eq!(tally("A/C.1/75/L.8/Rev.1 PP10").as_deref(), Some("108-49-11"));
 }

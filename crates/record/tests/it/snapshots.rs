@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use travaux_record::{Record, RecordBuilder, RecordError, snapshot};
+use travaux_record::{
+    Decision, DecisionId, Question, Reading, Record, RecordBuilder, RecordError, Stage, snapshot,
+};
+use travaux_un::body::Body;
 
-use crate::fixture::{bare_decision, builder, full_decision, reading, source};
+use crate::fixture::{bare_decision, builder, full_decision, reading, source, state, symbol};
 
 /// A folder that is removed when the test is over.
 struct Folder(PathBuf);
@@ -89,15 +92,41 @@ fn an_import_that_would_lose_rows_is_refused_unless_told() {
     let smaller = || {
         let mut smaller = RecordBuilder::new();
         smaller.source(source("one", 10));
-        smaller.reading(reading(&bare_decision().id));
-        smaller.decision(bare_decision()).expect("a new decision");
+        smaller.reading(reading(&full_decision().id));
+        let mut decision = full_decision();
+        decision.positions.clear(state("FRA"));
+        smaller.decision(decision).expect("a new decision");
         smaller
     };
-    let error = smaller().write_to(folder.path(), false).expect_err("it would lose a decision");
-    assert!(matches!(error, RecordError::WouldLoseRows { table: "decisions", old: 2, new: 1 }), "{error}");
-    assert_eq!(Record::open(folder.path()).expect("the old one").len(), 2);
+    let positions = |record: &Record| record.by_id("A/RES/75/240").map(|d| d.positions().iter().count());
+    let error = smaller().write_to(folder.path(), false).expect_err("it would lose a position");
+    assert!(matches!(error, RecordError::WouldLoseRows { table: "positions", old: 4, new: 3 }), "{error}");
+    assert_eq!(positions(&Record::open(folder.path()).expect("the old one")), Some(4));
     smaller().write_to(folder.path(), true).expect("told to");
-    assert_eq!(Record::open(folder.path()).expect("the new one").len(), 1);
+    assert_eq!(positions(&Record::open(folder.path()).expect("the new one")), Some(3));
+}
+
+#[test]
+fn a_second_import_keeps_what_the_first_brought() {
+    let folder = Folder::new("two");
+    builder().write_to(folder.path(), false).expect("written");
+    let mut second = RecordBuilder::new();
+    second.source(source("two", 20));
+    let id = DecisionId::of_source("two", "1");
+    second.reading(Reading { source: "two".to_owned(), ..reading(&id) });
+    second.decision(Decision::new(id, Body::GeneralAssembly, Stage::Plenary, Question::WHOLE)).expect("new");
+    second.write_to(folder.path(), false).expect("written");
+    let record = Record::open(folder.path()).expect("it opens");
+    record.check().expect("every table can be read");
+    let ids: Vec<&str> = record.decisions().map(travaux_record::DecisionRef::id).collect();
+    assert_eq!(ids, ["two:1", "A/C.1/75/L.8/Rev.1 PP10", "A/RES/75/240"]);
+    assert_eq!(
+        record.by_id("A/RES/75/240").map(travaux_record::DecisionRef::to_decision),
+        Some(full_decision())
+    );
+    assert_eq!(record.sponsorships(&symbol("A/RES/75/240")).len(), 4);
+    assert_eq!(record.by_id("A/RES/75/240").map(|d| d.variants().len()), Some(1));
+    assert_eq!(record.sources().len(), 2);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use travaux_record::{Column, ColumnData, ParquetTable};
+use travaux_record::{Column, ColumnData, Effort, ParquetTable, ParquetWriter};
 
 use super::layout::{ColumnSpec, Kind, Value};
 use crate::failure::Failure;
@@ -35,7 +35,7 @@ pub(crate) const SHEET_ROWS: u32 = 1_048_575;
 pub(crate) enum Writer {
     Csv { csv: csv::Writer<Sink>, digits: String },
     Jsonl { sink: Sink, columns: &'static [ColumnSpec], line: Vec<u8> },
-    Parquet { sink: Sink, columns: &'static [ColumnSpec], data: Vec<ColumnData> },
+    Parquet { parquet: ParquetRows, sink: Sink },
     Xlsx { sink: Sink, workbook: Workbook, row: u32, day: Format },
 }
 
@@ -53,14 +53,7 @@ impl Writer {
                 Self::Csv { csv, digits: String::new() }
             }
             ExportFormat::Jsonl => Self::Jsonl { sink, columns, line: Vec::new() },
-            ExportFormat::Parquet => {
-                let data = columns.iter().map(|column| match column.kind {
-                    Kind::Text => ColumnData::Text(Vec::new()),
-                    Kind::Int => ColumnData::Int(Vec::new()),
-                    Kind::Day => ColumnData::Day(Vec::new()),
-                });
-                Self::Parquet { sink, columns, data: data.collect() }
-            }
+            ExportFormat::Parquet => Self::Parquet { parquet: ParquetRows::new(columns)?, sink },
             ExportFormat::Xlsx => {
                 let mut workbook = xlsx::workbook(last_day)?;
                 let head = Format::new().set_bold();
@@ -117,22 +110,7 @@ impl Writer {
                 line.extend(b"}\n");
                 sink.write_all(line)?;
             }
-            Self::Parquet { data, .. } => {
-                for (column, value) in data.iter_mut().zip(values) {
-                    match (column, value) {
-                        (ColumnData::Text(column), Value::Text(text)) => column.push(text.to_string()),
-                        (ColumnData::Text(column), Value::Int(n)) => column.push(n.to_string()),
-                        (ColumnData::Text(column), Value::Day(day)) => column.push(day.to_string()),
-                        (ColumnData::Text(column), Value::Empty) => column.push(String::new()),
-                        (ColumnData::Int(column), Value::Int(n)) => column.push(Some(i32::try_from(*n)?)),
-                        (ColumnData::Day(column), Value::Day(day)) => {
-                            column.push(Some(days_since_1970(*day)));
-                        }
-                        (ColumnData::Int(column) | ColumnData::Day(column), _) => column.push(None),
-                        (ColumnData::List(_) | ColumnData::Flag(_), _) => {}
-                    }
-                }
-            }
+            Self::Parquet { parquet, .. } => parquet.row(values)?,
             Self::Xlsx { workbook, row, day, .. } => {
                 *row += 1;
                 let sheet = workbook.worksheet_from_index(0)?;
@@ -165,12 +143,8 @@ impl Writer {
         match self {
             Self::Csv { csv, .. } => csv.into_inner().map_err(csv::IntoInnerError::into_error)?.finish(),
             Self::Jsonl { sink, .. } => sink.finish(),
-            Self::Parquet { mut sink, columns, data } => {
-                let columns = columns.iter().zip(data).map(|(spec, data)| Column::new(spec.name, data));
-                let bytes = ParquetTable::new(columns.collect())
-                    .write("votes", &[])
-                    .map_err(|e| Failure::new(format!("cannot write Parquet: {e}")))?;
-                sink.write_all(&bytes)?;
+            Self::Parquet { parquet, mut sink } => {
+                sink.write_all(&parquet.finish()?)?;
                 sink.finish()
             }
             Self::Xlsx { mut sink, mut workbook, .. } => {
@@ -180,6 +154,72 @@ impl Writer {
             }
         }
     }
+}
+
+/// Rows on their way into a Parquet file, a row group at a time.
+pub(crate) struct ParquetRows {
+    writer: ParquetWriter<Vec<u8>>,
+    columns: &'static [ColumnSpec],
+    data: Vec<ColumnData>,
+    rows: usize,
+}
+
+impl ParquetRows {
+    const ROWS_A_GROUP: usize = 1 << 16;
+
+    fn new(columns: &'static [ColumnSpec]) -> Result<Self> {
+        let data = empty(columns);
+        let writer = ParquetWriter::new(Vec::new(), "votes", &table(columns, data.clone()), Effort::Fast)
+            .map_err(|e| Failure::new(format!("cannot write Parquet: {e}")))?;
+        Ok(Self { writer, columns, data, rows: 0 })
+    }
+
+    fn row(&mut self, values: &[Value<'_>]) -> Result<()> {
+        for (column, value) in self.data.iter_mut().zip(values) {
+            match (column, value) {
+                (ColumnData::Text(column), Value::Text(text)) => column.push(text.to_string()),
+                (ColumnData::Text(column), Value::Int(n)) => column.push(n.to_string()),
+                (ColumnData::Text(column), Value::Day(day)) => column.push(day.to_string()),
+                (ColumnData::Text(column), Value::Empty) => column.push(String::new()),
+                (ColumnData::Int(column), Value::Int(n)) => column.push(Some(i32::try_from(*n)?)),
+                (ColumnData::Day(column), Value::Day(day)) => column.push(Some(days_since_1970(*day))),
+                (ColumnData::Int(column) | ColumnData::Day(column), _) => column.push(None),
+                (ColumnData::List(_) | ColumnData::Flag(_), _) => {}
+            }
+        }
+        self.rows += 1;
+        if self.rows == Self::ROWS_A_GROUP { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let data = std::mem::replace(&mut self.data, empty(self.columns));
+        self.rows = 0;
+        self.writer
+            .group(&table(self.columns, data))
+            .map_err(|e| Failure::new(format!("cannot write Parquet: {e}")).into())
+    }
+
+    fn finish(mut self) -> Result<Vec<u8>> {
+        if self.rows > 0 {
+            self.flush()?;
+        }
+        self.writer.finish().map_err(|e| Failure::new(format!("cannot write Parquet: {e}")).into())
+    }
+}
+
+fn empty(columns: &[ColumnSpec]) -> Vec<ColumnData> {
+    columns
+        .iter()
+        .map(|column| match column.kind {
+            Kind::Text => ColumnData::Text(Vec::new()),
+            Kind::Int => ColumnData::Int(Vec::new()),
+            Kind::Day => ColumnData::Day(Vec::new()),
+        })
+        .collect()
+}
+
+fn table(columns: &[ColumnSpec], data: Vec<ColumnData>) -> ParquetTable {
+    ParquetTable::new(columns.iter().zip(data).map(|(spec, data)| Column::new(spec.name, data)).collect())
 }
 
 fn days_since_1970(day: Date) -> i32 {
