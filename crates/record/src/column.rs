@@ -304,6 +304,14 @@ impl ParquetFile {
             .collect()
     }
 
+    /// Whether a row group's part of a column holds nothing, as its statistics say.
+    pub(crate) fn is_all_null(&self, name: &str, group: usize) -> Result<bool> {
+        let group = self.reader.metadata().row_group(group);
+        let statistics = group.column(self.place(name)?).statistics();
+        let nulls = statistics.and_then(parquet::file::statistics::Statistics::null_count_opt);
+        Ok(nulls.is_some_and(|nulls| i64::try_from(nulls) == Ok(group.num_rows())))
+    }
+
     /// A column of strings; null is empty. Of one row group, or of all.
     pub(crate) fn text(&self, name: &str, group: Option<usize>) -> Result<TextColumn> {
         let mut column = TextColumn::default();

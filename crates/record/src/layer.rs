@@ -1,7 +1,7 @@
 //! One snapshot, decoded: the decisions and their positions first, the other tables when asked for.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use bytes::Bytes;
 use jiff::civil::Date;
@@ -148,39 +148,73 @@ impl PositionChunks {
         let mut chunk = Chunk { cells: vec![0; decisions * ROW], corrected: Vec::new() };
         let numbers = self.file.int("decision_no", Some(group))?;
         let mut states: Vec<u8> = Vec::with_capacity(numbers.len());
-        let mut last: (Vec<u8>, u8) = (Vec::new(), u8::MAX);
+        let places = state_places();
         self.file.each_text("state", Some(group), |code| {
-            if code != last.0 {
-                let state = std::str::from_utf8(code).ok().and_then(StateId::from_code);
-                last = (code.to_vec(), state.map_or(u8::MAX, |s| s.index() as u8));
-            }
-            states.push(last.1);
+            states.push(place_of_letters(code).map_or(NO_STATE, |at| places[at]));
             Ok(())
         })?;
         let mut at = 0;
         self.file.each_text("position", Some(group), |word| {
-            let position = std::str::from_utf8(word).ok().and_then(Position::from_word);
-            if let (Some(position), Some(no)) = (position, numbers[at]) {
+            if let (Some(byte), Some(no)) = (position_byte(word), numbers[at]) {
                 let row = no as usize - first;
-                chunk.cells[row * ROW + usize::from(states[at])] = position.byte();
+                chunk.cells[row * ROW + usize::from(states[at])] = byte;
             }
             at += 1;
             Ok(())
         })?;
+        if self.file.is_all_null("corrected", group)? {
+            return Ok(chunk);
+        }
         let mut at = 0;
         self.file.each_text("corrected", Some(group), |word| {
-            if !word.is_empty() {
-                let position = std::str::from_utf8(word).ok().and_then(Position::from_word);
-                let state = StateId::from_index(usize::from(states[at]));
-                if let (Some(position), Some(state), Some(no)) = (position, state, numbers[at]) {
-                    chunk.corrected.push(((no as usize - first) as u32, state, position));
-                }
+            let position = position_byte(word).and_then(Position::from_byte);
+            let state = StateId::from_index(usize::from(states[at]));
+            if let (Some(position), Some(state), Some(no)) = (position, state, numbers[at]) {
+                chunk.corrected.push(((no as usize - first) as u32, state, position));
             }
             at += 1;
             Ok(())
         })?;
         Ok(chunk)
     }
+}
+
+/// A code that is no state's, in the last column of a row, which no state has.
+const NO_STATE: u8 = u8::MAX;
+
+/// The place of each three-letter code in the table of states, by its letters: a million codes are looked up when
+/// the whole history is read.
+fn state_places() -> &'static [u8] {
+    static PLACES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut places = vec![NO_STATE; 26 * 26 * 26];
+        for state in travaux_un::state::states() {
+            if let Some(at) = place_of_letters(state.id().code().as_bytes()) {
+                places[at] = state.id().index() as u8;
+            }
+        }
+        places
+    });
+    &PLACES
+}
+
+fn place_of_letters(code: &[u8]) -> Option<usize> {
+    let [a, b, c] = *code else { return None };
+    let letter = |byte: u8| byte.is_ascii_uppercase().then(|| usize::from(byte - b'A'));
+    Some((letter(a)? * 26 + letter(b)?) * 26 + letter(c)?)
+}
+
+/// The byte of a position's word.
+fn position_byte(word: &[u8]) -> Option<u8> {
+    // The words in the order in which they are frequent; `Position::from_word` is the same, slower.
+    let position = match word {
+        b"in_favour" => Position::InFavour,
+        b"abstaining" => Position::Abstaining,
+        b"not_voting" => Position::NotVoting,
+        b"against" => Position::Against,
+        b"unreadable" => Position::Unreadable,
+        _ => return None,
+    };
+    Some(position.byte())
 }
 
 impl Layer {

@@ -3,6 +3,20 @@
 //! A group changes: the European Union of 2018 has a member that the one of 2021 has not. So the question is
 //! always who was in the group *on a day*, and the answer says for which states the source has no dates.
 //!
+//! # Which groups have established dates
+//!
+//! | how far the dates are known | groups |
+//! |---|---|
+//! | [established](Dates::Established): the days | `ASEAN`, `CARICOM`, `CSTO`, `NATO`, `P5`, `SCO` |
+//! | days, but for some members only the [years](Dates::Years) | `AU` (members of 2002), `BRICS` (2006 and 2010), `CIS`, `EU` (the United Kingdom's joining), `LAS` (Syria), `SADC` (1992) |
+//! | [years](Dates::Years) | `LDC` |
+//! | [as of](Dates::AsOf) one year, right for that year only | `AFRICAN`, `APG`, `EEG`, `GRULAC`, `WEOG` (2023), `ECOWAS` (2015), `G77`, `NAM`, `OAS`, `OIC`, `OSCE` (2025) |
+//! | [not established](Dates::NotEstablished) | `ECCAS`, `SIDS` |
+//!
+//! For the last two rows [`members_on`](Group::members_on) answers with the members of the list whatever the day, and names all of
+//! them in [`dates_not_established`](GroupMembers::dates_not_established) (but for the year of the list): say so wherever
+//! such an answer is shown.
+//!
 //! ```
 //! use travaux_un::group::groups;
 //!
@@ -42,7 +56,7 @@ pub enum GroupKind {
     User,
 }
 
-/// How far the dates of a membership are known.
+/// How far the dates of a membership are known; the [module](self) says it of each group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Dates {

@@ -1,6 +1,9 @@
 //! Sessions of the General Assembly: how they are written, when they sat.
 //!
-//! A symbol also counts the sessions of other bodies (`A/HRC/54/L.1`); those have a number here and no dates.
+//! A symbol also counts the sessions of other bodies (`A/HRC/54/L.1`). A [`Session`] does not know whose it is: ask only
+//! one of the Assembly for its dates.
+//!
+//! The dates are those of `data/un/sessions.csv`, each with its source.
 
 use std::collections::BTreeMap;
 use std::fmt;

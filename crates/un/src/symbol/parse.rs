@@ -69,7 +69,7 @@ pub(super) fn symbol(text: &str) -> Result<Pieces, Fault> {
         return Err(Fault::new(LONGEST, "the end of the symbol"));
     }
     let mut input = LocatingSlice::new(text);
-    let (organ, session) = organ(&mut input).map_err(|_| organ_fault(text))?;
+    let (organ, session) = organ(&mut input).map_err(|_unmet| organ_fault(text))?;
     let place = Place { organ, text };
     let segments: Segments<'_> = terminated(
         repeat(1.., preceded('/', cut_err(segment(place).with_span())))
@@ -210,7 +210,7 @@ fn roman_session_of<'i>(organ: &'static str) -> impl Parser<Input<'i>, Segment<'
 }
 
 /// `COD`. Under `A/` a state's report is one to a working group: `A/HRC/WG.6/47/COD/1`.
-fn state<'i>(place: Place<'i>) -> impl Parser<Input<'i>, Segment<'i>, ErrMode<Unmet>> {
+fn state(place: Place<'_>) -> impl Parser<Input<'_>, Segment<'_>, ErrMode<Unmet>> {
     let reports = series::REPORTING_STATES.contains(&place.organ)
         && (place.organ != "A" || place.text.starts_with("A/HRC/WG."));
     word.verify(move |word: &str| reports && word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()))

@@ -107,7 +107,11 @@ fn bracket(inner: &str, behind_parenthesis: bool) -> (String, String) {
         return (upper, String::new());
     }
     // `377(V)[AB]` is section B of 377 A (V); `53/77AA` is the resolution after 53/77 Z, but later than these.
-    if behind_parenthesis && !is_numeral(&upper) && upper.bytes().all(|b| b.is_ascii_uppercase()) {
+    if behind_parenthesis
+        && upper.len() > 1
+        && !is_numeral(&upper)
+        && upper.bytes().all(|b| b.is_ascii_uppercase())
+    {
         let (letter, part) = upper.split_at(1);
         match part.len() {
             1 => return (letter.to_owned(), format!("Sect. {part}")),

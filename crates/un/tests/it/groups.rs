@@ -183,3 +183,32 @@ fn a_file_that_is_not_a_table_of_groups() {
         assert_eq!(problems[0].message, message);
     }
 }
+
+/// What the documentation of the module says of each group.
+#[test]
+fn the_documentation_says_which_dates_are_established() {
+    let mut by_dates: std::collections::BTreeMap<&str, Vec<&str>> = std::collections::BTreeMap::new();
+    for group in groups() {
+        let has = |wanted: fn(Dates) -> bool| group.members().iter().any(|member| wanted(member.dates));
+        let days = has(|dates| dates == Dates::Established);
+        let years = has(|dates| dates == Dates::Years);
+        let listed = has(|dates| matches!(dates, Dates::AsOf(_)));
+        let how_far = match (days, years, listed) {
+            (true, false, false) => "days",
+            (true, true, false) => "days and years",
+            (false, true, false) => "years",
+            (false, false, false) => "not established",
+            // Israel's years are known in a group that is otherwise a list.
+            (_, _, true) => "as of",
+        };
+        by_dates.entry(how_far).or_default().push(group.code());
+    }
+    assert_eq!(by_dates["days"], ["ASEAN", "CARICOM", "CSTO", "NATO", "P5", "SCO"]);
+    assert_eq!(by_dates["days and years"], ["AU", "BRICS", "CIS", "EU", "LAS", "SADC"]);
+    assert_eq!(by_dates["years"], ["LDC"]);
+    assert_eq!(
+        by_dates["as of"],
+        ["AFRICAN", "APG", "ECOWAS", "EEG", "G77", "GRULAC", "NAM", "OAS", "OIC", "OSCE", "WEOG"]
+    );
+    assert_eq!(by_dates["not established"], ["ECCAS", "SIDS"]);
+}

@@ -42,7 +42,10 @@ fn regular_sessions_open_in_september() {
         }
         assert_eq!(Regular(n).contains(dates.from), Some(true));
         assert_eq!(Regular(n).contains(dates.until.unwrap()), Some(true));
-        assert_eq!(Session::on(date(1945 + n.cast_signed(), 12, 1)), Some(Regular(n)));
+        // The second had closed on 29 November.
+        if n != 2 {
+            assert_eq!(Session::on(date(1945 + n.cast_signed(), 12, 1)), Some(Regular(n)));
+        }
         if dates.established {
             assert_eq!(Session::on(dates.until.unwrap()), Some(Regular(n)));
         }

@@ -47,9 +47,18 @@ fn rows(path: &str) -> Vec<BTreeMap<String, String>> {
 #[test]
 fn tables_are_sorted_plain_and_sourced() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/un");
-    for table in
-        ["article19", "codes", "group_members", "groups", "memberships", "names", "states", "successions"]
-    {
+    for table in [
+        "article19",
+        "codes",
+        "council_resolutions",
+        "group_members",
+        "groups",
+        "memberships",
+        "names",
+        "sessions",
+        "states",
+        "successions",
+    ] {
         let text = std::fs::read_to_string(folder.join(table).with_extension("csv")).expect(table);
         assert!(!text.contains("\"\"") && !text.contains('\r'), "{table}: the reader knows no such thing");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -58,8 +67,9 @@ fn tables_are_sorted_plain_and_sourced() {
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect(table);
         assert_eq!(rows.len() + 1, text.lines().count(), "{table}: a cell with a line break");
         for pair in rows.windows(2) {
-            // The sessions of article19.csv are in the order of numbers.
-            let in_order = pair[0].iter().lt(pair[1].iter()) || table == "article19";
+            // Numbers of sessions and resolutions are in the order of numbers.
+            let by_number = ["article19", "council_resolutions", "sessions"].contains(&table);
+            let in_order = by_number || pair[0].iter().lt(pair[1].iter());
             assert!(in_order, "{table}: {:?} before {:?}", pair[0], pair[1]);
         }
         for row in &rows {

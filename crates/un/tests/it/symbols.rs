@@ -286,6 +286,15 @@ fn what_would_be_a_guess_is_no_repair() {
     );
 }
 
+/// Found by the fuzz target `symbol`.
+#[test]
+fn empty_brackets_are_no_symbol() {
+    for text in ["A/RES/377(V)[]", "A/RES/377 (V) [ ]", "A/RES/377(V)[", "A/RES/75/240[]"] {
+        assert!(Symbol::parse(text).is_err(), "{text}");
+        let _ = (Symbol::repair(text), Symbol::guess(text), parse_list(text));
+    }
+}
+
 #[test]
 fn guesses_are_ranked() {
     guessed("75/240", &["A/RES/75/240", "A/75/240"]);
@@ -312,6 +321,13 @@ fn guesses_are_ranked() {
     guessed("SC res 2722 (2024)", &["S/RES/2722 (2024)"]);
     guessed("SC res 1325", &["S/RES/1325 (2000)"]);
     guessed("S/RES/1325", &["S/RES/1325 (2000)"]);
+    // The first or last of a year, and numbers that no source gives to a year.
+    guessed("SC res 106", &["S/RES/106 (1955)"]);
+    guessed("SC res 529", &["S/RES/529 (1983)"]);
+    guessed("SC res 1454", &["S/RES/1454 (2002)"]);
+    guessed("SC res 2617", &["S/RES/2617 (2021)"]);
+    guessed("SC res 1219", &[]);
+    guessed("SC res 2788", &[]);
     guessed("2722 (2024)", &["S/RES/2722 (2024)"]);
     guessed("HRC 54/1", &["A/HRC/RES/54/1", "A/HRC/54/1"]);
     guessed("C.1/75/L.8/Rev.1", &["A/C.1/75/L.8/Rev.1"]);
