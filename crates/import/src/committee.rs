@@ -1,30 +1,24 @@
 //! Votes in committee: lists of states beside a table of roll calls, and totals that press releases give.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use travaux_record::{
-    Decision, DecisionId, Diagnostic, Diagnostics, Document, Modality, Outcome, Place, Position, Positions,
-    Question, QuestionKind, Stage, Tally,
+    Decision, DecisionId, Diagnostic, Diagnostics, Document, Modality, Outcome, Place, Position, Question,
+    QuestionKind, Stage, Tally,
 };
 use travaux_un::body::Body;
 use travaux_un::state::states;
 use travaux_un::symbol::Symbol;
 
 use crate::csv_rows::CsvRows;
-use crate::entry::{Entry, Readings};
-use crate::sniff::Format;
+use crate::entry::Entry;
+use crate::format::Format;
+use crate::parts::CommitteeParts;
+use crate::readings::Readings;
 use crate::text::{count, day};
 
 const SESSION70: &str = "session70";
 const PRESS: &str = "press";
-
-/// Roll calls and votes until both are there.
-#[derive(Debug, Default)]
-pub(crate) struct CommitteeParts {
-    roll_calls: BTreeMap<String, Entry>,
-    votes: BTreeMap<String, Positions>,
-}
 
 pub(crate) fn read(
     input: &mut dyn Read,

@@ -13,8 +13,9 @@ use travaux_un::body::{Body, Committee};
 use travaux_un::state::states;
 use travaux_un::symbol::{DocumentKind, MentionRole, Symbol, parse_list};
 
-use crate::entry::{Entry, Readings};
-use crate::patch::{self, Patch};
+use crate::correction::{self, Patch};
+use crate::entry::Entry;
+use crate::readings::Readings;
 use crate::sponsor_names::SponsorNames;
 use crate::text::{count, day, text, tidy, title};
 
@@ -252,7 +253,7 @@ impl Object<'_> {
             for name in self.list(field) {
                 named = true;
                 let date = decision.date.unwrap_or(jiff::civil::Date::MAX);
-                let corrected = patch::name_means(corrections, &name).and_then(<[_]>::first);
+                let corrected = correction::name_means(corrections, &name).and_then(<[_]>::first);
                 match corrected.map_or_else(|| states().find_on(&name, date), |&state| Ok(state)) {
                     Ok(state) => {
                         if let Some(first) = decision.positions.set(state, position) {

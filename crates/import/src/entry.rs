@@ -1,12 +1,6 @@
-//! What readers return: one source's reading of decisions, sponsors and documents.
+//! One source's reading of one decision.
 
-use std::collections::BTreeMap;
-
-use travaux_record::{Decision, Document, Sponsorship, Tally};
-
-use crate::committee::CommitteeParts;
-use crate::patch::Patch;
-use crate::voeten::VoetenParts;
+use travaux_record::{Decision, Tally};
 
 /// One source's reading of one decision.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,21 +34,4 @@ impl Entry {
     pub(crate) fn place(&self) -> String {
         format!("{}:{}", self.file, self.line)
     }
-}
-
-/// Everything that was read.
-#[derive(Debug, Default)]
-pub struct Readings {
-    /// Readings of decisions.
-    pub entries: Vec<Entry>,
-    /// Sponsorship events.
-    pub sponsorships: Vec<Sponsorship>,
-    /// Documents.
-    pub documents: Vec<Document>,
-    /// Corrections.
-    pub(crate) patches: Vec<Patch>,
-    /// The files of each source, as `name sha256:…`.
-    pub(crate) files: BTreeMap<&'static str, Vec<String>>,
-    pub(crate) voeten: VoetenParts,
-    pub(crate) committee: CommitteeParts,
 }

@@ -14,14 +14,17 @@
 //! | `patch` | our own corrections, each with its reason and reference | `patch` |
 
 mod committee;
+mod correction;
 mod csv_rows;
 mod dgacm;
 mod entry;
 mod error;
+mod format;
 mod input;
 mod merge;
+mod parts;
 mod patch;
-mod positions_match;
+mod readings;
 mod sniff;
 mod sources;
 mod sponsor_list;
@@ -34,9 +37,10 @@ use std::path::{Path, PathBuf};
 
 use travaux_record::{Diagnostics, Record, RecordBuilder};
 
-pub use entry::{Entry, Readings};
+pub use entry::Entry;
 pub use error::ImportError;
-pub use sniff::Format;
+pub use format::Format;
+pub use readings::Readings;
 pub use sources::Precedence;
 
 /// What to do with the files.

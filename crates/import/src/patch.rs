@@ -24,46 +24,16 @@
 
 use std::io::Read;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use travaux_record::{Diagnostic, Diagnostics, Place, Position};
 use travaux_un::state::{StateId, states};
 use travaux_un::symbol::Symbol;
 
-use crate::entry::Readings;
+use crate::correction::{Change, Patch};
+use crate::readings::Readings;
 use crate::text::{day, text};
 
 pub(crate) const SOURCE: &str = "patch";
-
-/// One correction.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Patch {
-    pub(crate) change: Change,
-    pub(crate) reason: String,
-    pub(crate) reference: String,
-    pub(crate) place: String,
-}
-
-/// What is corrected.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Change {
-    /// A name in lists of sponsors.
-    Name { printed: String, states: Vec<StateId> },
-    /// The position cast.
-    Cast { decision: String, state: StateId, position: Position },
-    /// The position that a state later said it had meant.
-    Meant { decision: String, state: StateId, position: Position },
-    /// The day or the meeting of a decision.
-    When { decision: String, date: Option<Date>, meeting: Option<Symbol> },
-}
-
-/// The states that a printed name means by a correction; none for what is no name at all.
-pub(crate) fn name_means<'a>(patches: &'a [Patch], name: &str) -> Option<&'a [StateId]> {
-    patches.iter().find_map(|patch| match &patch.change {
-        Change::Name { printed, states } if printed == name => Some(states.as_slice()),
-        _ => None,
-    })
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

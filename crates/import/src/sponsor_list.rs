@@ -10,7 +10,7 @@ use travaux_un::state::states;
 use travaux_un::symbol::{MentionRole, Symbol, parse_list};
 
 use crate::csv_rows::CsvRows;
-use crate::entry::Readings;
+use crate::readings::Readings;
 use crate::text::day;
 
 pub(crate) const SOURCE: &str = "sponsor-list";

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use travaux_record::{Diagnostic, Place, Severity, Sponsor};
 use travaux_un::state::{StateId, states};
 
-use crate::patch::{self, Patch};
+use crate::correction::{self, Patch};
 use crate::text::tidy;
 
 /// What a list of names says.
@@ -44,7 +44,7 @@ impl SponsorNames {
         let mut at = 0;
         while at < names.len() {
             let name = names[at].trim_end_matches([',', '.', ';', ' ']);
-            if let Some(states) = patch::name_means(corrections, name) {
+            if let Some(states) = correction::name_means(corrections, name) {
                 read.sponsors.extend(states.iter().map(|&s| (Sponsor::State(s), name.to_owned())));
                 at += 1;
             } else if let Some(sponsors) = sponsors(name, date) {

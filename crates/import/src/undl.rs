@@ -14,7 +14,8 @@ use travaux_un::state::{StateId, states};
 use travaux_un::symbol::Symbol;
 
 use crate::csv_rows::{CsvRows, Fields};
-use crate::entry::{Entry, Readings};
+use crate::entry::Entry;
+use crate::readings::Readings;
 use crate::text::{count, day, text, tidy, title};
 
 pub(crate) const SOURCE: &str = "undl";

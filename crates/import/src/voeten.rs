@@ -4,7 +4,7 @@
 //! emergency special sessions; `unres` is not a resolution before 1976 in most rows; `amend` and `para` mark
 //! amendments and paragraphs; votes are 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use jiff::civil::Date;
@@ -18,26 +18,13 @@ use travaux_un::state::{StateId, states};
 use travaux_un::symbol::Symbol;
 
 use crate::csv_rows::CsvRows;
-use crate::entry::{Entry, Readings};
-use crate::sniff::Format;
+use crate::entry::Entry;
+use crate::format::Format;
+use crate::parts::{VoetenParts, VoetenVotes};
+use crate::readings::Readings;
 use crate::text::{count, day, text, tidy};
 
 pub(crate) const SOURCE: &str = "voeten";
-
-/// Votes and roll calls until both are there.
-#[derive(Debug, Default)]
-pub(crate) struct VoetenParts {
-    roll_calls: BTreeMap<u32, Entry>,
-    /// Votes by number of the roll call: state's code in the data and the vote, with file and line of the first.
-    votes: BTreeMap<u32, Votes>,
-}
-
-#[derive(Debug, Default)]
-struct Votes {
-    file: String,
-    line: u64,
-    cells: Vec<(u16, [u8; 3], u8)>,
-}
 
 pub(crate) fn read(
     input: &mut dyn Read,
@@ -150,7 +137,7 @@ pub(crate) fn join(readings: &mut Readings, diagnostics: &mut Diagnostics) {
 }
 
 fn positions(
-    votes: &Votes,
+    votes: &VoetenVotes,
     date: Date,
     unknown: &mut BTreeSet<u16>,
     diagnostics: &mut Diagnostics,
@@ -198,7 +185,7 @@ fn set_once(
     positions: &mut Positions,
     state: StateId,
     position: Position,
-    votes: &Votes,
+    votes: &VoetenVotes,
     diagnostics: &mut Diagnostics,
 ) {
     if let Some(first) = positions.set(state, position)

@@ -8,9 +8,10 @@ use travaux_un::symbol::Symbol;
 
 use crate::column::{Column, ColumnData, ParquetTable};
 use crate::keyed_rows;
-use crate::layer::Tables;
+use crate::manifest::Manifest;
 use crate::rows::{STATED, TableRow, days, optional, tallies};
-use crate::snapshot::{self, Manifest};
+use crate::snapshot;
+use crate::tables::Tables;
 use crate::{
     Decision, DecisionId, Document, FailedGate, Reading, Record, RecordError, Source, Sponsorship, Stage,
     Variant,
@@ -140,11 +141,11 @@ impl RecordBuilder {
     /// Writes the record as the newest snapshot of a user's record folder and moves its pointer there. What the
     /// folder's record has and this one has not is [taken over](Self::take_over); it stays whole until then.
     pub fn write_to(mut self, folder: &std::path::Path, allow_loss: bool) -> Result<Manifest, RecordError> {
-        let folder = snapshot::LockedFolder::open(folder)?;
-        if let Some(earlier) = folder.record()? {
-            self.take_over(&earlier);
+        let locked = snapshot::LockedFolder::open(folder)?;
+        if snapshot::exists(folder) {
+            self.take_over(&Record::open(folder)?);
         }
-        folder.publish(&self.into_tables()?, allow_loss)
+        locked.publish(&self.into_tables()?, allow_loss)
     }
 
     fn check(&self) -> Result<(), RecordError> {

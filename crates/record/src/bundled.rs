@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 
-use crate::layer::Tables;
-use crate::snapshot::Manifest;
+use crate::manifest::Manifest;
+use crate::tables::Tables;
 
 macro_rules! bundled_tables {
     ($($table:literal),*) => {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use jiff::civil::Date;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::reader::ColumnReader;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type};
@@ -415,4 +416,9 @@ fn expect_rows(name: &str, read: usize, rows: usize) -> Result<()> {
     } else {
         Err(ParquetError::General(format!("column {name} has {read} rows where {rows} were announced")))
     }
+}
+
+/// The day that so many days after 1 January 1970 is.
+pub(crate) fn day(days: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }

@@ -6,7 +6,9 @@ use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_un::symbol::Symbol;
 
-use crate::layer::{Layer, day, tally_at};
+use crate::column::day;
+use crate::layer::Layer;
+use crate::rows::tally_at;
 use crate::{
     Decision, DecisionId, DecisionNo, FailedGate, Modality, Outcome, Position, PositionRow, Positions,
     Question, QuestionKind, Reading, Stage, Tally, Variant,

@@ -9,7 +9,7 @@ use parquet::errors::Result;
 
 use crate::RecordError;
 use crate::column::ParquetFile;
-use crate::layer::{Tables, in_table};
+use crate::tables::{Tables, in_table};
 
 /// A row of such a table.
 pub(crate) trait KeyedRow: Sized {

@@ -1,40 +1,16 @@
 //! One snapshot, decoded: the decisions and their positions first, the other tables when asked for.
 
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use bytes::Bytes;
-use jiff::civil::Date;
 use travaux_un::state::StateId;
 
 use crate::column::{ListColumn, ParquetFile, TextColumn};
 use crate::keyed_rows::KeyedRows;
 use crate::position::ROW;
-use crate::snapshot::Manifest;
-use crate::{Document, FailedGate, Position, PositionRow, Reading, RecordError, Sponsorship, Tally, Variant};
+use crate::tables::{Tables, in_table};
+use crate::{Document, FailedGate, Position, PositionRow, Reading, RecordError, Sponsorship, Variant};
 
-/// The tables of a snapshot as bytes: the bundled ones, or files read from a folder.
-#[derive(Debug, Clone)]
-pub(crate) struct Tables {
-    pub(crate) manifest: Manifest,
-    pub(crate) files: HashMap<&'static str, Bytes>,
-}
-
-impl Tables {
-    pub(crate) fn open(&self, table: &'static str) -> Result<ParquetFile, RecordError> {
-        let bytes = self
-            .files
-            .get(table)
-            .ok_or_else(|| RecordError::damaged(format!("{table}.parquet"), "missing"))?;
-        ParquetFile::open(bytes.clone()).map_err(in_table(table))
-    }
-}
-
-pub(crate) fn in_table(table: &str) -> impl Fn(parquet::errors::ParquetError) -> RecordError + use<> {
-    let table = table.to_owned();
-    move |source| RecordError::Parquet { table: table.clone(), source }
-}
-
+/// A snapshot, opened.
 pub(crate) struct Layer {
     pub(crate) tables: Tables,
     pub(crate) columns: Columns,
@@ -275,14 +251,4 @@ impl Layer {
         }
         Ok(())
     }
-}
-
-/// The day that so many days after 1 January 1970 is.
-pub(crate) fn day(days: i32) -> Option<Date> {
-    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
-}
-
-pub(crate) fn tally_at(columns: &[Vec<Option<i32>>; 4], row: usize) -> Option<Tally> {
-    let at = |i: usize| columns[i][row].and_then(|n| u16::try_from(n).ok());
-    Some(Tally { in_favour: at(0)?, against: at(1)?, abstaining: at(2)?, not_voting: at(3) })
 }

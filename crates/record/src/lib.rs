@@ -19,6 +19,7 @@ mod document;
 mod error;
 mod keyed_rows;
 mod layer;
+mod manifest;
 mod position;
 mod record;
 mod rows;
@@ -26,6 +27,7 @@ pub mod snapshot;
 mod source;
 mod sponsorship;
 mod table;
+mod tables;
 
 pub use answer::{Answer, Caveat, Citation, Method};
 pub use builder::RecordBuilder;

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use travaux_un::session::Session;
 use travaux_un::symbol::Symbol;
 
-use crate::layer::{Layer, Tables};
+use crate::layer::Layer;
+use crate::tables::Tables;
 use crate::{DecisionRef, Document, RecordError, Source, Sponsorship, bundled, snapshot};
 
 /// The number of a decision in one record: its place in the order of the record.

@@ -5,9 +5,8 @@ use parquet::errors::{ParquetError, Result};
 use travaux_un::state::StateId;
 use travaux_un::symbol::Symbol;
 
-use crate::column::{Column, ColumnData, ParquetFile, ParquetTable};
+use crate::column::{Column, ColumnData, ParquetFile, ParquetTable, day};
 use crate::keyed_rows::KeyedRow;
-use crate::layer::{day, tally_at};
 use crate::{
     DecisionId, Document, FailedGate, Gate, Reading, Sponsor, SponsorEvent, SponsorList, Sponsorship, Tally,
     Variant,
@@ -52,6 +51,11 @@ pub(crate) fn tallies<T>(
         let values = rows.iter().map(|r| of(r).and_then(|t| field(i, t)).map(i32::from)).collect();
         Column::new(names[i], ColumnData::Int(values))
     })
+}
+
+pub(crate) fn tally_at(columns: &[Vec<Option<i32>>; 4], row: usize) -> Option<Tally> {
+    let at = |i: usize| columns[i][row].and_then(|n| u16::try_from(n).ok());
+    Some(Tally { in_favour: at(0)?, against: at(1)?, abstaining: at(2)?, not_voting: at(3) })
 }
 
 pub(crate) fn optional<T: ToString>(value: Option<&T>) -> String {

@@ -7,11 +7,11 @@
 //!
 //! | how far the dates are known | groups |
 //! |---|---|
-//! | [established](Dates::Established): the days | `ASEAN`, `CARICOM`, `CSTO`, `NATO`, `P5`, `SCO` |
-//! | days, but for some members only the [years](Dates::Years) | `AU` (members of 2002), `BRICS` (2006 and 2010), `CIS`, `EU` (the United Kingdom's joining), `LAS` (Syria), `SADC` (1992) |
-//! | [years](Dates::Years) | `LDC` |
-//! | [as of](Dates::AsOf) one year, right for that year only | `AFRICAN`, `APG`, `EEG`, `GRULAC`, `WEOG` (2023), `ECOWAS` (2015), `G77`, `NAM`, `OAS`, `OIC`, `OSCE` (2025) |
-//! | [not established](Dates::NotEstablished) | `ECCAS`, `SIDS` |
+//! | [established](MembershipDates::Established): the days | `ASEAN`, `CARICOM`, `CSTO`, `NATO`, `P5`, `SCO` |
+//! | days, but for some members only the [years](MembershipDates::Years) | `AU` (members of 2002), `BRICS` (2006 and 2010), `CIS`, `EU` (the United Kingdom's joining), `LAS` (Syria), `SADC` (1992) |
+//! | [years](MembershipDates::Years) | `LDC` |
+//! | [as of](MembershipDates::AsOf) one year, right for that year only | `AFRICAN`, `APG`, `EEG`, `GRULAC`, `WEOG` (2023), `ECOWAS` (2015), `G77`, `NAM`, `OAS`, `OIC`, `OSCE` (2025) |
+//! | [not established](MembershipDates::NotEstablished) | `ECCAS`, `SIDS` |
 //!
 //! For the last two rows [`members_on`](Group::members_on) answers with the members of the list whatever the day, and names all of
 //! them in [`dates_not_established`](GroupMembers::dates_not_established) (but for the year of the list): say so wherever
@@ -59,7 +59,7 @@ pub enum GroupKind {
 /// How far the dates of a membership are known; the [module](self) says it of each group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Dates {
+pub enum MembershipDates {
     /// The source gives the days.
     Established,
     /// The source gives a year in which it began or ended, and not the day: such a period runs from 1 January
@@ -93,7 +93,7 @@ pub struct GroupMember {
     /// From its first day as a member to its last, where known.
     pub period: Period,
     /// How far the dates are known.
-    pub dates: Dates,
+    pub dates: MembershipDates,
     /// Who says so.
     pub source: Cow<'static, str>,
 }
@@ -105,10 +105,12 @@ impl GroupMember {
             end.is_some_and(|end| (end.month(), end.day()) == edge && end.year() == date.year())
         };
         match self.dates {
-            Dates::Established => true,
-            Dates::Years => !in_year_of(self.period.from, (1, 1)) && !in_year_of(self.period.to, (12, 31)),
-            Dates::AsOf(year) => year == date.year(),
-            Dates::NotEstablished => false,
+            MembershipDates::Established => true,
+            MembershipDates::Years => {
+                !in_year_of(self.period.from, (1, 1)) && !in_year_of(self.period.to, (12, 31))
+            }
+            MembershipDates::AsOf(year) => year == date.year(),
+            MembershipDates::NotEstablished => false,
         }
     }
 }
@@ -398,7 +400,7 @@ impl UserGroups<'_> {
             state,
             standing: Standing::Member,
             period: Period { from, to },
-            dates: Dates::Established,
+            dates: MembershipDates::Established,
             source: source.to_owned().into(),
         };
         self.add(line, group, member);
@@ -496,12 +498,12 @@ fn load() -> Result<Groups, TableError> {
             other => return Err(table.error(row.line, format!("standing {other}"))),
         };
         let dates = match dates.strip_prefix("as of ") {
-            Some(year) => Dates::AsOf(
+            Some(year) => MembershipDates::AsOf(
                 year.parse().map_err(|error| table.error(row.line, format!("year {year}: {error}")))?,
             ),
-            None if dates == "established" => Dates::Established,
-            None if dates == "years" => Dates::Years,
-            None if dates == "not established" => Dates::NotEstablished,
+            None if dates == "established" => MembershipDates::Established,
+            None if dates == "years" => MembershipDates::Years,
+            None if dates == "not established" => MembershipDates::NotEstablished,
             None => return Err(table.error(row.line, format!("dates {dates}"))),
         };
         let day = |cell: &str, rest: &str| match cell.len() {

@@ -8,9 +8,9 @@ use serde::Serialize;
 use travaux_record::{
     Answer, Caveat, Cell, Citation, Method, Position, Sponsor, SponsorEvent, Table, Tabular,
 };
-use travaux_un::group::{Dates, Standing};
+use travaux_un::group::{MembershipDates, Standing};
 use travaux_un::session::Session;
-use travaux_un::state::{Code, CodeScheme, Kind, Language, NameForm, Period, State, StateId};
+use travaux_un::state::{Code, CodeScheme, Language, NameForm, Period, State, StateId, StateKind};
 
 use crate::Context;
 
@@ -24,7 +24,7 @@ pub struct StateProfile {
     /// Its formal name in English.
     pub formal_name: Option<String>,
     /// What it is to the United Nations today.
-    pub kind: Kind,
+    pub kind: StateKind,
     /// What a reader of its votes should know.
     pub notes: Option<String>,
     /// Its names in English through time.
@@ -101,7 +101,7 @@ pub struct GroupLine {
     /// When, as far as known.
     pub period: Period,
     /// How far the dates are known.
-    pub dates: Dates,
+    pub dates: MembershipDates,
     /// Who says so.
     pub source: String,
 }
@@ -184,7 +184,7 @@ pub fn state(context: Context<'_>, state: StateId) -> Answer<StateProfile> {
         .value
         .groups
         .iter()
-        .filter(|group| matches!(group.dates, Dates::AsOf(_) | Dates::NotEstablished))
+        .filter(|group| matches!(group.dates, MembershipDates::AsOf(_) | MembershipDates::NotEstablished))
         .map(|group| group.group.as_str())
         .collect();
     if !open.is_empty() {
@@ -424,10 +424,10 @@ impl StateProfile {
                 Standing::Observer => "observer",
             };
             let dates = match group.dates {
-                Dates::Established => "established".to_owned(),
-                Dates::Years => "to the year".to_owned(),
-                Dates::AsOf(year) => format!("as of {year}; since when is not established"),
-                Dates::NotEstablished => "not established".to_owned(),
+                MembershipDates::Established => "established".to_owned(),
+                MembershipDates::Years => "to the year".to_owned(),
+                MembershipDates::AsOf(year) => format!("as of {year}; since when is not established"),
+                MembershipDates::NotEstablished => "not established".to_owned(),
             };
             table.row([
                 group.name.clone().into(),

@@ -29,7 +29,10 @@ fn a_latin_1_file_is_read_and_said_to_be_one() {
     let (record, diagnostics) = Files::new().with("votes.csv", latin).import();
     let note = only(&diagnostics, "not-utf-8");
     assert!(note.hint.as_deref().is_some_and(|h| h.contains("iconv")), "{note}");
-    assert_eq!(record.by_id("A/RES/73/999").map(travaux_record::DecisionRef::title), Some("T\u{ed}tulo, with a comma"));
+    assert_eq!(
+        record.by_id("A/RES/73/999").map(travaux_record::DecisionRef::title),
+        Some("T\u{ed}tulo, with a comma")
+    );
 }
 
 #[test]

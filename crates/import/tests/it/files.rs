@@ -96,7 +96,8 @@ pub(crate) fn undl_rows(votes: &[(&str, &str, &str)], totals: &str) -> String {
                  A/73/251 96 An item,SUBJECT,,{totals},https://digitallibrary.un.org/record/900001\n"
             )
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 pub(crate) const VOTES: [(&str, &str, &str); 4] =

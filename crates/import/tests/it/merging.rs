@@ -33,7 +33,7 @@ fn library(change: impl Fn(&str, char) -> char, totals: &str) -> String {
 }
 
 fn voeten(unres: &str) -> (String, String) {
-    let mut votes = "rcid,ccode,country,vote\n".to_owned();
+    let mut votes = vec!["rcid,ccode,country,vote\n".to_owned()];
     for (state, letter) in positions() {
         let cow = state.state().cow().last().map_or(0, |(number, _)| number);
         let vote = match letter {
@@ -42,12 +42,12 @@ fn voeten(unres: &str) -> (String, String) {
             'N' => 3,
             _ => 8,
         };
-        votes += &format!("9001,{cow},{},{vote}\n", state.code());
+        votes.push(format!("9001,{cow},{},{vote}\n", state.code()));
     }
     let roll_call = format!(
         "rcid,session,date,unres,yes,no,abstain,amend,para,short,descr,me\n9001,73,2018-12-01,{unres},190,1,1,0,0,T,D,1\n"
     );
-    (votes, roll_call)
+    (votes.concat(), roll_call)
 }
 
 #[test]

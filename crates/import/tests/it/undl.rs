@@ -40,7 +40,9 @@ fn the_older_layout_without_a_note_and_the_gzipped_file_give_the_same() {
         Files::new().with("crlf.csv", content.replace('\n', "\r\n")),
     ] {
         let (record, _) = files.import();
-        let one = |r: &travaux_record::Record| r.by_id("A/RES/73/999").map(travaux_record::DecisionRef::to_decision);
+        let one = |r: &travaux_record::Record| {
+            r.by_id("A/RES/73/999").map(travaux_record::DecisionRef::to_decision)
+        };
         assert_eq!(one(&record), one(&new));
     }
 }

@@ -7,10 +7,11 @@
 //!
 //! The facts are the tables in `data/un`, compiled in, each row with its source.
 
+mod load;
+mod lookup;
 mod names;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -18,10 +19,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::lookup::UnknownState;
 pub(crate) use self::names::nearest;
 pub use self::names::normalize_name;
 use crate::set::StateSet;
-use crate::table::{Table, TableError};
 
 /// A state, as an index into the compiled-in table, which is in the order of the codes.
 ///
@@ -175,7 +176,7 @@ impl Language {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum StateKind {
     /// A Member State.
     Member,
     /// A Member State whose membership ended.
@@ -271,7 +272,7 @@ pub struct Code {
 pub struct State {
     id: StateId,
     code: &'static str,
-    kind: Kind,
+    kind: StateKind,
     notes: &'static str,
     names: Vec<Name>,
     codes: Vec<Code>,
@@ -337,7 +338,7 @@ impl State {
 
     /// The three-letter code of ISO 3166-1, if it has one today.
     pub fn iso3(&self) -> Option<&'static str> {
-        (self.kind != Kind::FormerMember).then_some(self.code)
+        (self.kind != StateKind::FormerMember).then_some(self.code)
     }
 
     /// The number in M49, if it has one today.
@@ -379,7 +380,7 @@ impl State {
     }
 
     /// What it is to the United Nations today.
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> StateKind {
         self.kind
     }
 
@@ -405,67 +406,11 @@ pub struct States {
     all: Vec<State>,
 }
 
-/// What a name or a code can mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Meaning {
-    state: StateId,
-    period: Period,
-    /// Whether it is the state's name today.
-    current: bool,
-}
-
-/// A normalised name or a code in small letters, and one thing that it can mean.
-#[derive(Debug)]
-struct Entry {
-    key: String,
-    meaning: Meaning,
-}
-
 /// The states known to this crate.
 pub fn states() -> &'static States {
     static STATES: LazyLock<States> =
-        LazyLock::new(|| load().expect("the tables of data/un are checked by the tests of this crate"));
+        LazyLock::new(|| load::load().expect("the tables of data/un are checked by the tests of this crate"));
     &STATES
-}
-
-/// All names and codes, in the order of their keys; made when the first name is looked up, as not every use of the table
-/// looks up names.
-fn index() -> &'static [Entry] {
-    static INDEX: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        let mut index = Vec::with_capacity(states().iter().map(|state| state.names.len() + 4).sum());
-        for state in states() {
-            let id = state.id;
-            let mut add = |key, period, current| {
-                index.push(Entry { key, meaning: Meaning { state: id, period, current } });
-            };
-            for name in &state.names {
-                let current = name.form == NameForm::Short && name.period.to.is_none();
-                add(normalize_name(name.name), name.period, current);
-            }
-            let mut own = Period::ALWAYS;
-            for code in &state.codes {
-                if matches!(code.scheme, CodeScheme::Iso2 | CodeScheme::Library) {
-                    add(code.code.to_ascii_lowercase(), code.period, false);
-                }
-                // What else the code has meant, a library code says: YUG.
-                if code.scheme == CodeScheme::Library && code.code == state.code {
-                    own = code.period;
-                }
-            }
-            add(state.code.to_ascii_lowercase(), own, true);
-        }
-        index.sort_unstable_by(|one, other| one.key.cmp(&other.key));
-        index
-    });
-    &INDEX
-}
-
-/// What a normalised name or a code in small letters can mean; nothing if it is unknown.
-fn meanings(key: &str) -> impl Iterator<Item = &'static Meaning> + Clone + use<> {
-    let index = index();
-    let from = index.partition_point(|entry| entry.key.as_str() < key);
-    let same = index[from..].iter().take_while(|entry| entry.key == key).count();
-    index[from..from + same].iter().map(|entry| &entry.meaning)
 }
 
 impl States {
@@ -493,151 +438,6 @@ impl States {
     pub fn members_on(&self, date: Date) -> StateSet {
         self.all.iter().filter(|state| state.is_member_on(date)).map(State::id).collect()
     }
-
-    /// The state of this name or code, however spelt (see [`normalize_name`]) and in any of the six languages.
-    ///
-    /// A name that several states had at different times stands for the one that has it today (`Congo`); if none
-    /// has, it is an error that names them all (`Yugoslavia`). With a date at hand, use
-    /// [`find_on`](Self::find_on).
-    ///
-    /// ```
-    /// use travaux_un::state::states;
-    ///
-    /// assert_eq!(states().find("CÔTE D\u{2019}IVOIRE")?.code(), "CIV");
-    /// assert_eq!(states().find("the former Yugoslav Republic of Macedonia")?.code(), "MKD");
-    /// let unknown = states().find("GE RMANY").unwrap_err();
-    /// assert_eq!(unknown.nearest[0].code(), "DEU");
-    /// # Ok::<(), travaux_un::state::UnknownState>(())
-    /// ```
-    pub fn find(&self, name: &str) -> Result<StateId, UnknownState> {
-        Self::find_when(name, None)
-    }
-
-    /// The state that this name or code stood for on a day.
-    ///
-    /// `Yugoslavia` is the Socialist Federal Republic until 31 October 2000, and from its admission on
-    /// 1 November 2000 the Federal Republic, which is Serbia's entry. A name that two states had on that day
-    /// (`Congo` in 1962) is an error that names both.
-    pub fn find_on(&self, name: &str, date: Date) -> Result<StateId, UnknownState> {
-        Self::find_when(name, Some(date))
-    }
-
-    /// The same as [`find_on`](Self::find_on) for readers that try many names: `None` where that is an error, and no
-    /// search for the nearest names, which takes a thousand times as long as the look-up.
-    pub fn lookup(&self, name: &str, date: Date) -> Option<StateId> {
-        resolve(meanings(&normalize_name(name)), Some(date)).ok()
-    }
-
-    fn find_when(name: &str, date: Option<Date>) -> Result<StateId, UnknownState> {
-        let mut known = meanings(&normalize_name(name)).peekable();
-        if known.peek().is_none() {
-            return Err(Self::unknown(name));
-        }
-        resolve(known, date).map_err(|nearest| UnknownState {
-            name: name.to_owned(),
-            ambiguous: true,
-            nearest,
-        })
-    }
-
-    /// The state that a code of the UN Digital Library's voting data stood for on a day; capitals or not.
-    pub fn by_library_code(&self, code: &str, date: Date) -> Option<StateId> {
-        let code: [u8; 3] = code.as_bytes().try_into().ok()?;
-        codes().library.get(&code.map(|byte| byte.to_ascii_uppercase()))?.on(date)
-    }
-
-    /// The state that a number of the Correlates of War project stood for on a day.
-    pub fn by_cow(&self, number: u16, date: Date) -> Option<StateId> {
-        codes().cow.get(&number)?.on(date)
-    }
-
-    fn unknown(name: &str) -> UnknownState {
-        let short = name.chars().count() <= 3;
-        let known = index()
-            .iter()
-            .filter(|entry| short || entry.key.chars().count() > 3)
-            .map(|entry| (&entry.key, entry.meaning.state));
-        UnknownState { name: name.to_owned(), ambiguous: false, nearest: nearest(name, known, 3) }
-    }
-}
-
-/// What a code stands for: nearly always one state, whatever the day.
-#[derive(Debug, Default)]
-struct CodeMeanings {
-    only: Option<StateId>,
-    all: Vec<Meaning>,
-}
-
-impl CodeMeanings {
-    fn on(&self, date: Date) -> Option<StateId> {
-        self.only.or_else(|| resolve(self.all.iter(), Some(date)).ok())
-    }
-
-    fn add(&mut self, meaning: Meaning) {
-        let is_only = self.all.iter().all(|known| known.state == meaning.state);
-        self.only = is_only.then_some(meaning.state);
-        self.all.push(meaning);
-    }
-}
-
-/// The codes by which imports name states. Every row of an import asks, so they are hash maps, which are never iterated.
-#[derive(Debug, Default)]
-struct Codes {
-    library: HashMap<[u8; 3], CodeMeanings>,
-    cow: HashMap<u16, CodeMeanings>,
-}
-
-fn codes() -> &'static Codes {
-    static CODES: LazyLock<Codes> = LazyLock::new(|| {
-        let mut codes = Codes::default();
-        for state in states() {
-            for code in &state.codes {
-                let meaning = Meaning { state: state.id, period: code.period, current: false };
-                let known = match code.scheme {
-                    CodeScheme::Library => {
-                        code.code.as_bytes().try_into().ok().map(|key| codes.library.entry(key).or_default())
-                    }
-                    CodeScheme::Cow => code.code.parse().ok().map(|key| codes.cow.entry(key).or_default()),
-                    CodeScheme::Iso2 | CodeScheme::M49 => None,
-                };
-                if let Some(known) = known {
-                    known.add(meaning);
-                }
-            }
-        }
-        codes
-    });
-    &CODES
-}
-
-/// The state meant, if only one can be; else, of those that can be, the one of that day or, without a day, the one
-/// that has the name today. In error, all that it may be.
-fn resolve<'a>(
-    meanings: impl Iterator<Item = &'a Meaning> + Clone,
-    date: Option<Date>,
-) -> Result<StateId, Vec<StateId>> {
-    let mut states = meanings.clone().map(|meaning| meaning.state);
-    if let Some(first) = states.next()
-        && states.all(|other| other == first)
-    {
-        return Ok(first);
-    }
-    let fitting = match date {
-        Some(date) => distinct(meanings.clone().filter(|meaning| meaning.period.contains(date))),
-        None => distinct(meanings.clone().filter(|meaning| meaning.current)),
-    };
-    match fitting[..] {
-        [only] => Ok(only),
-        [] => Err(distinct(meanings)),
-        _ => Err(fitting),
-    }
-}
-
-fn distinct<'a>(meanings: impl Iterator<Item = &'a Meaning>) -> Vec<StateId> {
-    let mut states: Vec<StateId> = meanings.map(|meaning| meaning.state).collect();
-    states.sort_unstable();
-    states.dedup();
-    states
 }
 
 impl<'a> IntoIterator for &'a States {
@@ -646,137 +446,4 @@ impl<'a> IntoIterator for &'a States {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
-}
-
-/// A name that is no state's, or more than one's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownState {
-    /// The name that was looked up.
-    pub name: String,
-    /// Whether the name is known, and stands for more than one state.
-    pub ambiguous: bool,
-    /// The states it stands for, or else up to three whose names are nearest to it, the nearest first.
-    pub nearest: Vec<StateId>,
-}
-
-impl std::error::Error for UnknownState {}
-
-impl fmt::Display for UnknownState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ambiguous {
-            write!(f, "«{}» stands for more than one state: ", self.name)?;
-        } else {
-            write!(f, "no state is called «{}»; the nearest names: ", self.name)?;
-        }
-        for (place, id) in self.nearest.iter().enumerate() {
-            let blank = if place == 0 { "" } else { ", " };
-            write!(f, "{blank}{} ({id})", id.state().name())?;
-        }
-        Ok(())
-    }
-}
-
-macro_rules! table {
-    ($file:literal, $($column:literal),+) => {
-        Table {
-            name: $file,
-            columns: [$($column),+],
-            text: include_str!(concat!("../../../../data/un/", $file)),
-        }
-    };
-}
-
-/// Reads the compiled-in tables.
-fn load() -> Result<States, TableError> {
-    let table = table!("states.csv", "state", "kind", "notes", "source");
-    let mut all = Vec::with_capacity(256);
-    for row in table.rows()? {
-        let [code, kind, notes, _source] = row.cells;
-        let kind = match kind {
-            "member" => Kind::Member,
-            "former member" => Kind::FormerMember,
-            "observer" => Kind::Observer,
-            "other" => Kind::Other,
-            other => return Err(table.error(row.line, format!("kind {other}"))),
-        };
-        let index = u8::try_from(all.len()).map_err(|error| {
-            table.error(row.line, format!("more states than an id can tell apart: {error}"))
-        })?;
-        all.push(State {
-            id: StateId(index),
-            code,
-            kind,
-            notes,
-            names: Vec::new(),
-            codes: Vec::new(),
-            memberships: Vec::new(),
-            predecessors: Vec::new(),
-            successors: Vec::new(),
-        });
-    }
-    if !all.is_sorted_by(|one, next| one.code < next.code) {
-        return Err(table.error(0, "not in the order of the codes"));
-    }
-
-    let table = table!("names.csv", "state", "language", "form", "name", "from", "to", "source");
-    for row in table.rows()? {
-        let [code, language, form, name, from, to, source] = row.cells;
-        let language = Language::from_code(language)
-            .ok_or_else(|| table.error(row.line, format!("language {language}")))?;
-        let form = match form {
-            "short" => NameForm::Short,
-            "formal" => NameForm::Formal,
-            "printed" => NameForm::Printed,
-            "former" => NameForm::Former,
-            other => return Err(table.error(row.line, format!("form {other}"))),
-        };
-        let period = Period { from: table.date(row.line, from)?, to: table.date(row.line, to)? };
-        let place = place(&all, table, row.line, code)?;
-        all[place].names.push(Name { name, language, form, period, source });
-    }
-
-    let table = table!("codes.csv", "state", "scheme", "code", "from", "to", "source");
-    for row in table.rows()? {
-        let [state, scheme, code, from, to, source] = row.cells;
-        let scheme = match scheme {
-            "iso2" => CodeScheme::Iso2,
-            "m49" => CodeScheme::M49,
-            "cow" => CodeScheme::Cow,
-            "library" => CodeScheme::Library,
-            other => return Err(table.error(row.line, format!("scheme {other}"))),
-        };
-        let period = Period { from: table.date(row.line, from)?, to: table.date(row.line, to)? };
-        let place = place(&all, table, row.line, state)?;
-        all[place].codes.push(Code { scheme, code, period, source });
-    }
-
-    let table = table!("memberships.csv", "state", "from", "to", "source");
-    for row in table.rows()? {
-        let [code, from, to, source] = row.cells;
-        let period = Period { from: table.date(row.line, from)?, to: table.date(row.line, to)? };
-        let place = place(&all, table, row.line, code)?;
-        all[place].memberships.push(Membership { period, source });
-    }
-
-    let table = table!("successions.csv", "predecessor", "successor", "date", "source");
-    for row in table.rows()? {
-        let [earlier, later, date, source] = row.cells;
-        let (earlier, later) = (place(&all, table, row.line, earlier)?, place(&all, table, row.line, later)?);
-        let date = table.date(row.line, date)?.ok_or_else(|| table.error(row.line, "no date"))?;
-        let succession = Succession { predecessor: all[earlier].id, successor: all[later].id, date, source };
-        all[earlier].successors.push(succession);
-        all[later].predecessors.push(succession);
-    }
-    Ok(States { all })
-}
-
-/// Where a state stands in the table.
-fn place<const N: usize>(
-    all: &[State],
-    table: Table<N>,
-    line: usize,
-    code: &str,
-) -> Result<usize, TableError> {
-    let place = all.binary_search_by(|state| state.code.cmp(code)).ok();
-    place.ok_or_else(|| table.error(line, format!("no state {code}")))
 }

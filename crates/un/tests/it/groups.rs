@@ -1,7 +1,7 @@
 //! Groups: who belonged to them when, and a user's own.
 
 use jiff::civil::{Date, date};
-use travaux_un::group::{Dates, GroupKind, groups};
+use travaux_un::group::{GroupKind, MembershipDates, groups};
 use travaux_un::state::{StateId, states};
 
 #[track_caller]
@@ -136,7 +136,7 @@ fn what_is_not_established_is_said() {
     let ldc = members("LDC", date(2011, 6, 1));
     assert_eq!(ldc.dates_not_established.to_string(), "MDV");
     let row = &groups().find("SIDS").expect("a group").members()[0];
-    assert_eq!(row.dates, Dates::NotEstablished);
+    assert_eq!(row.dates, MembershipDates::NotEstablished);
 }
 
 #[test]
@@ -189,10 +189,11 @@ fn a_file_that_is_not_a_table_of_groups() {
 fn the_documentation_says_which_dates_are_established() {
     let mut by_dates: std::collections::BTreeMap<&str, Vec<&str>> = std::collections::BTreeMap::new();
     for group in groups() {
-        let has = |wanted: fn(Dates) -> bool| group.members().iter().any(|member| wanted(member.dates));
-        let days = has(|dates| dates == Dates::Established);
-        let years = has(|dates| dates == Dates::Years);
-        let listed = has(|dates| matches!(dates, Dates::AsOf(_)));
+        let has =
+            |wanted: fn(MembershipDates) -> bool| group.members().iter().any(|member| wanted(member.dates));
+        let days = has(|dates| dates == MembershipDates::Established);
+        let years = has(|dates| dates == MembershipDates::Years);
+        let listed = has(|dates| matches!(dates, MembershipDates::AsOf(_)));
         let how_far = match (days, years, listed) {
             (true, false, false) => "days",
             (true, true, false) => "days and years",

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use travaux_un::set::StateSet;
-use travaux_un::state::{Kind, Language, NameForm, StateId, normalize_name, states};
+use travaux_un::state::{Language, NameForm, StateId, StateKind, normalize_name, states};
 
 fn code(id: StateId) -> &'static str {
     id.code()
@@ -86,7 +86,10 @@ fn fifty_one_founding_members_and_193_now() {
     assert_eq!(states().members_on(date(2011, 7, 14)).len(), 193);
     assert_eq!(states().members_on(date(2025, 9, 5)).len(), 193);
     let kinds = |kind| states().iter().filter(|state| state.kind() == kind).count();
-    assert_eq!([Kind::Member, Kind::FormerMember, Kind::Observer, Kind::Other].map(kinds), [193, 5, 2, 2]);
+    assert_eq!(
+        [StateKind::Member, StateKind::FormerMember, StateKind::Observer, StateKind::Other].map(kinds),
+        [193, 5, 2, 2]
+    );
 }
 
 #[test]
@@ -96,7 +99,7 @@ fn a_member_has_no_two_memberships_at_once() {
             assert!(pair[0].period.to < pair[1].period.from, "{}", state.name());
         }
         let open = state.memberships().iter().any(|membership| membership.period.to.is_none());
-        assert_eq!(open, state.kind() == Kind::Member, "{}", state.name());
+        assert_eq!(open, state.kind() == StateKind::Member, "{}", state.name());
     }
 }
 
@@ -149,7 +152,7 @@ fn every_name_finds_its_state() {
 
 #[test]
 fn members_have_names_in_six_languages_and_codes() {
-    for state in states().iter().filter(|state| state.kind() != Kind::FormerMember) {
+    for state in states().iter().filter(|state| state.kind() != StateKind::FormerMember) {
         for language in Language::ALL {
             let short =
                 |name: &&travaux_un::state::Name| name.form == NameForm::Short && name.language == language;

@@ -1,0 +1,143 @@
+//! The merge of what several sources say into one record, and the gates that every recorded vote should pass.
+
+mod one_decision;
+mod positions_match;
+mod same_vote;
+mod sponsorships;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use travaux_record::{
+    DecisionId, Diagnostic, Diagnostics, Document, Place, Record, RecordBuilder, Sponsorship,
+};
+use travaux_un::symbol::Symbol;
+
+use self::one_decision::{Merged, entries_of, split_place};
+use self::same_vote::{add_not_voting, combine_parts, distinct, match_parts, match_voeten};
+use self::sponsorships::merge_sponsorships;
+use crate::correction::{Change, Patch};
+use crate::entry::Entry;
+use crate::readings::Readings;
+use crate::sources::Precedence;
+use crate::{ImportError, sources};
+
+/// Merges readings with each other and with those of a base record.
+pub(crate) fn merge(
+    readings: Readings,
+    base: Option<&Record>,
+    precedence: &Precedence,
+    diagnostics: &mut Diagnostics,
+) -> Result<RecordBuilder, ImportError> {
+    let Readings { entries, mut sponsorships, mut documents, patches, files, .. } = readings;
+    let mut entries = distinct(combine_parts(entries), diagnostics);
+    match_parts(&mut entries);
+    match_voeten(&mut entries, base);
+    add_not_voting(&mut entries);
+    documents.sort();
+    documents.dedup();
+    let drafts = drafts_of(&documents, &entries);
+
+    let mut by_id: BTreeMap<DecisionId, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        by_id.entry(entry.decision.id.clone()).or_default().push(entry);
+    }
+    let mut patched: BTreeMap<DecisionId, Vec<&Patch>> = BTreeMap::new();
+    for patch in &patches {
+        if let Change::Cast { decision, .. }
+        | Change::Meant { decision, .. }
+        | Change::When { decision, .. } = &patch.change
+        {
+            patched.entry(DecisionId::from(decision.as_str())).or_default().push(patch);
+        }
+    }
+    for id in patched.keys() {
+        by_id.entry(id.clone()).or_default();
+    }
+
+    let mut builder = RecordBuilder::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for (id, mut entries) in by_id {
+        if let Some(known) = base.and_then(|b| b.by_id(id.as_str())) {
+            // What is read anew stands for what was read before.
+            let read_before = entries_of(known)
+                .into_iter()
+                .filter(|old| {
+                    entries.iter().all(|new| (new.source, &new.reference) != (old.source, &old.reference))
+                })
+                .collect::<Vec<_>>();
+            entries.extend(read_before);
+        }
+        let patches = patched.remove(&id).unwrap_or_default();
+        if entries.is_empty() {
+            for patch in patches {
+                diagnostics.push(no_such_decision(&id, patch));
+            }
+            continue;
+        }
+        entries.sort_by_key(|e| precedence.rank(e.source));
+        let added = drafts.get(id.as_str()).map_or(&[][..], Vec::as_slice);
+        let merged = Merged::new(id, &entries, &patches, added);
+        merged.fill(&mut builder, &mut used, diagnostics)?;
+    }
+
+    if let Some(base) = base {
+        let texts: BTreeSet<&Symbol> = sponsorships.iter().map(|s| &s.text).collect();
+        let known: Vec<Sponsorship> =
+            texts.iter().flat_map(|text| base.sponsorships(text).iter().cloned()).collect();
+        let known_documents: Vec<_> =
+            documents.iter().filter_map(|d| base.document(&d.symbol).cloned()).collect();
+        sponsorships.extend(known);
+        documents.extend(known_documents);
+    }
+    merge_sponsorships(sponsorships, precedence, &mut builder, &mut used);
+    for document in documents {
+        used.insert(document.source.clone());
+        builder.document(document);
+    }
+    for id in used {
+        let declared = precedence.source(&id).or_else(|| base.and_then(|b| b.source(&id)));
+        if let Some(source) = declared {
+            let mut source = source.clone();
+            if let Some(known) = base.and_then(|b| b.source(&id)) {
+                source.files.extend(known.files.iter().cloned());
+            }
+            if let Some(read) = sources::known(&id).and_then(|id| files.get(id)) {
+                source.files.extend(read.iter().cloned());
+            }
+            source.files.sort();
+            source.files.dedup();
+            builder.source(source);
+        }
+    }
+    Ok(builder)
+}
+
+fn no_such_decision(id: &DecisionId, patch: &Patch) -> Diagnostic {
+    let (file, line) = split_place(&patch.place);
+    Diagnostic::error(
+        "no-such-decision",
+        Place::line(&file, line).field("decision"),
+        format!("no decision is named {id}; the correction was left out"),
+    )
+    .hint("travaux show SYMBOL prints the names of decisions")
+}
+
+/// The drafts that documents say were adopted as each text, so far as the entries do not know them.
+fn drafts_of(documents: &[Document], entries: &[Entry]) -> HashMap<String, Vec<Symbol>> {
+    let known: HashSet<(&str, &str)> = entries
+        .iter()
+        .flat_map(|e| e.decision.drafts.iter().map(|d| (e.decision.id.as_str(), d.as_str())))
+        .collect();
+    let mut drafts: HashMap<String, Vec<Symbol>> = HashMap::new();
+    for document in documents {
+        if let Some(adopted) = &document.adopted_as
+            && !known.contains(&(adopted.as_str(), document.symbol.as_str()))
+        {
+            let list = drafts.entry(adopted.to_string()).or_default();
+            if !list.contains(&document.symbol) {
+                list.push(document.symbol.clone());
+            }
+        }
+    }
+    drafts
+}
