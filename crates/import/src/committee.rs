@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use travaux_record::{
-    Decision, DecisionId, Diagnostic, Diagnostics, Document, Modality, Outcome, Place, Position, Question,
-    QuestionKind, Stage, Tally,
+    Decision, DecisionId, Diagnostic, Diagnostics, Document, Modality, Outcome, Place, Position, Positions,
+    Question, QuestionKind, Stage, Tally,
 };
 use travaux_un::body::Body;
 use travaux_un::state::states;
@@ -74,7 +74,12 @@ fn read_votes<R: Read>(mut rows: CsvRows<R>, readings: &mut Readings, diagnostic
                 Position::Unreadable
             }
         };
-        readings.committee.votes.entry(cells[column].clone()).or_default().set(state, position);
+        let (_, votes) = readings
+            .committee
+            .votes
+            .entry(cells[column].clone())
+            .or_insert_with(|| (file.clone(), Positions::default()));
+        votes.set(state, position);
     }
     read
 }
@@ -159,7 +164,7 @@ fn read_roll_calls<R: Read>(
 pub(crate) fn join(readings: &mut Readings, diagnostics: &mut Diagnostics) {
     let CommitteeParts { roll_calls, mut votes } = std::mem::take(&mut readings.committee);
     for (column, mut entry) in roll_calls {
-        if let Some(positions) = votes.remove(&column) {
+        if let Some((_, positions)) = votes.remove(&column) {
             entry.decision.positions = positions;
         } else {
             diagnostics.push(
@@ -174,11 +179,11 @@ pub(crate) fn join(readings: &mut Readings, diagnostics: &mut Diagnostics) {
         }
         readings.entries.push(entry);
     }
-    for column in votes.into_keys() {
+    for (column, (file, _)) in votes {
         diagnostics.push(
             Diagnostic::warning(
                 "no-roll-call",
-                Place::default().field(&column),
+                Place::file(&file),
                 format!("the votes of {column} are left out: no file says which text they are on"),
             )
             .hint("give the file of roll calls together with the file of votes"),

@@ -104,7 +104,7 @@ impl Progress for Quiet {
 /// which no format is known, is a diagnostic too. Only decisions that the files speak of are in the result.
 ///
 /// # Errors
-/// When nothing at all could be read.
+/// When nothing at all could be read: then there is nothing to write, and an old record stays as it is.
 pub fn import(
     paths: &[PathBuf],
     base: Option<&Record>,
@@ -112,7 +112,8 @@ pub fn import(
     progress: &dyn Progress,
 ) -> Result<Imported, ImportError> {
     let mut diagnostics = Diagnostics::default();
-    let mut readings = Readings::default();
+    let mut readings = Readings { patches: patch::built_in_names()?, ..Readings::default() };
+    let built_in = readings.patches.len();
     let mut files = Vec::new();
     let mut paths = input::expand(paths, &mut diagnostics);
     // Corrections of names are needed while the lists are read.
@@ -122,9 +123,12 @@ pub fn import(
     }
     voeten::join(&mut readings, &mut diagnostics);
     committee::join(&mut readings, &mut diagnostics);
-    if files.is_empty() {
-        let first = diagnostics.kept().first().map(ToString::to_string);
-        return Err(ImportError::NothingRead(first.unwrap_or_else(|| "no file was given".to_owned())));
+    let is_empty = readings.entries.is_empty()
+        && readings.sponsorships.is_empty()
+        && readings.documents.is_empty()
+        && readings.patches.len() == built_in;
+    if is_empty {
+        return Err(ImportError::NothingRead(Box::new(diagnostics)));
     }
     progress.merging();
     let precedence = match &options.precedence {

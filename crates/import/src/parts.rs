@@ -26,5 +26,6 @@ pub(crate) struct VoetenVotes {
 #[derive(Debug, Default)]
 pub(crate) struct CommitteeParts {
     pub(crate) roll_calls: BTreeMap<String, Entry>,
-    pub(crate) votes: BTreeMap<String, Positions>,
+    /// By column: the file they are in, and the votes.
+    pub(crate) votes: BTreeMap<String, (String, Positions)>,
 }

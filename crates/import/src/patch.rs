@@ -29,6 +29,7 @@ use travaux_record::{Diagnostic, Diagnostics, Place, Position};
 use travaux_un::state::{StateId, states};
 use travaux_un::symbol::Symbol;
 
+use crate::ImportError;
 use crate::correction::{Change, Patch};
 use crate::readings::Readings;
 use crate::text::{day, text};
@@ -111,6 +112,20 @@ pub(crate) fn read(
     let read = reader.patches.len() as u64;
     readings.patches.append(&mut reader.patches);
     (SOURCE, read)
+}
+
+/// The corrections of names that come with the program: how the sources it knows misprint states.
+pub(crate) fn built_in_names() -> Result<Vec<Patch>, ImportError> {
+    const CONTENT: &str = include_str!("../../../data/patches.toml");
+    let mut readings = Readings::default();
+    let mut diagnostics = Diagnostics::default();
+    read(&mut CONTENT.as_bytes(), "patches.toml", &mut readings, &mut diagnostics);
+    match diagnostics.kept().first() {
+        Some(problem) => Err(ImportError::Patches(problem.to_string())),
+        None => {
+            Ok(readings.patches.into_iter().filter(|p| matches!(p.change, Change::Name { .. })).collect())
+        }
+    }
 }
 
 fn line_of(content: &str, at: usize) -> u64 {

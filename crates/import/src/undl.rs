@@ -220,6 +220,18 @@ impl Reader {
         let date_text = get(Some(self.columns.date));
         let key = if reference.is_empty() { format!("{written} {date_text}") } else { reference.clone() };
         if let Some(&known) = self.places.get(&key) {
+            let first = self.entries[known].decision.date;
+            if day(&date_text) != first {
+                let first = first.map_or_else(|| "none".to_owned(), |date| date.to_string());
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "bad-date",
+                        self.place(line, "date"),
+                        format!("the row says {date_text:?} where the first row of {written} says {first}"),
+                    )
+                    .hint("the first was kept"),
+                );
+            }
             return known;
         }
         for column in 0..fields.len() {
@@ -464,11 +476,14 @@ impl Reader {
             } else if cast {
                 decision.modality = Modality::RecordedVote;
             } else if by_state {
-                diagnostics.push(Diagnostic::warning(
-                    "no-votes",
-                    Place::line(&entry.file, entry.line),
-                    format!("no state voted on {}", entry.symbol),
-                ));
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "no-votes",
+                        Place::line(&entry.file, entry.line),
+                        format!("no state voted on {}", entry.symbol),
+                    )
+                    .hint("the source lists every member as not voting: see the meeting record"),
+                );
             } else if decision.modality == Modality::RecordedVote {
                 // The list of outcomes says that there was a recorded vote; the names are in another file.
                 decision.modality = Modality::TotalsOnly;

@@ -111,10 +111,7 @@ impl RecordBuilder {
         self.sponsorships.extend(others.cloned());
         earlier.documents().for_each(|document| self.document(document.clone()));
         for source in earlier.sources() {
-            let known = self.sources.entry(source.id.clone()).or_insert_with(|| source.clone());
-            known.files.extend(source.files.iter().cloned());
-            known.files.sort();
-            known.files.dedup();
+            self.sources.entry(source.id.clone()).or_insert_with(|| source.clone()).add(&source);
         }
     }
 

@@ -170,15 +170,17 @@ impl Record {
         self.layers.iter().flat_map(|layer| layer.documents.all())
     }
 
-    /// The sources, by precedence.
-    pub fn sources(&self) -> Vec<&Source> {
-        let mut sources: Vec<&Source> = Vec::new();
+    /// The sources, by precedence. What several layers know of one is put together.
+    pub fn sources(&self) -> Vec<Source> {
+        let mut sources: Vec<Source> = Vec::new();
         for source in self.layers.iter().rev().flat_map(|layer| &layer.tables.manifest.sources) {
-            if sources.iter().all(|s| s.id != source.id) {
-                sources.push(source);
+            if let Some(known) = sources.iter_mut().find(|s| s.id == source.id) {
+                known.add(source);
+            } else {
+                sources.push(source.clone());
             }
         }
-        sources.sort_by_key(|s| (s.precedence, &s.id));
+        sources.sort_by(|a, b| (a.precedence, &a.id).cmp(&(b.precedence, &b.id)));
         sources
     }
 

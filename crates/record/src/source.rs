@@ -30,6 +30,21 @@ pub struct Source {
     pub covers: Option<(Date, Date)>,
 }
 
+impl Source {
+    /// Adds the files and the days that another reading of the same source has.
+    pub fn add(&mut self, other: &Self) {
+        self.files.extend(other.files.iter().cloned());
+        self.files.sort();
+        self.files.dedup();
+        self.covers = match (self.covers, other.covers) {
+            (Some((first, last)), Some((other_first, other_last))) => {
+                Some((first.min(other_first), last.max(other_last)))
+            }
+            (known, other) => known.or(other),
+        };
+    }
+}
+
 /// What one source says of one decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {

@@ -13,13 +13,13 @@ use travaux_record::{
 use travaux_un::symbol::Symbol;
 
 use self::one_decision::{Merged, entries_of, split_place};
-use self::same_vote::{add_not_voting, combine_parts, distinct, match_parts, match_voeten};
+use self::same_vote::{add_not_voting, combine_parts, distinct, match_numbered, match_parts};
 use self::sponsorships::merge_sponsorships;
 use crate::correction::{Change, Patch};
 use crate::entry::Entry;
 use crate::readings::Readings;
 use crate::sources::Precedence;
-use crate::{ImportError, sources};
+use crate::{ImportError, patch, sources};
 
 /// Merges readings with each other and with those of a base record.
 pub(crate) fn merge(
@@ -31,7 +31,7 @@ pub(crate) fn merge(
     let Readings { entries, mut sponsorships, mut documents, patches, files, .. } = readings;
     let mut entries = distinct(combine_parts(entries), diagnostics);
     match_parts(&mut entries);
-    match_voeten(&mut entries, base);
+    match_numbered(&mut entries, base);
     add_not_voting(&mut entries);
     documents.sort();
     documents.dedup();
@@ -93,6 +93,10 @@ pub(crate) fn merge(
     for document in documents {
         used.insert(document.source.clone());
         builder.document(document);
+    }
+    if files.contains_key(patch::SOURCE) {
+        // Corrections of names leave no reading of their own: the source says that they were made.
+        used.insert(patch::SOURCE.to_owned());
     }
     for id in used {
         let declared = precedence.source(&id).or_else(|| base.and_then(|b| b.source(&id)));

@@ -50,8 +50,10 @@ pub(crate) fn distinct(entries: Vec<Entry>, diagnostics: &mut Diagnostics) -> Ve
             known.decision.positions == entry.decision.positions
                 && known.decision.stated == entry.decision.stated
         };
-        if let Some(first) = same.iter().find(|at| twin(at)) {
-            let first = kept[*first].place();
+        if let Some(first) = same.iter().copied().find(twin) {
+            // It may still know what the first does not: the day of a vote, say.
+            fill_gaps(&mut kept[first].decision, &entry.decision);
+            let first = kept[first].place();
             diagnostics.push(Diagnostic::note(
                 "twice",
                 place,
@@ -113,13 +115,14 @@ pub(crate) fn match_parts(entries: &mut [Entry]) {
     }
 }
 
-/// Finds for Voeten's roll calls the same votes in the other sources, and gives them their names; what is left
-/// keeps his number, and is linked to a text where a text of that symbol is known.
-pub(crate) fn match_voeten(entries: &mut [Entry], base: Option<&Record>) {
-    let names: Vec<(usize, VoetenName)> = {
+/// Finds for roll calls that are known by a number of their source only (all of Voeten's are) the same votes in the
+/// other sources, and gives them their names; what is left keeps its number, and is linked to a text where a text
+/// of that symbol is known.
+pub(crate) fn match_numbered(entries: &mut [Entry], base: Option<&Record>) {
+    let names: Vec<(usize, VoteName)> = {
         let others = OtherVotes::of(entries, base);
         let mut of_session: BTreeMap<Session, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in entries.iter().enumerate().filter(|(_, e)| e.source == voeten::SOURCE) {
+        for (at, entry) in entries.iter().enumerate().filter(|(_, e)| is_numbered(e)) {
             if let Some(session) = entry.decision.session {
                 of_session.entry(session).or_default().push(at);
             }
@@ -129,19 +132,25 @@ pub(crate) fn match_voeten(entries: &mut [Entry], base: Option<&Record>) {
     for (at, name) in names {
         let decision = &mut entries[at].decision;
         match name {
-            VoetenName::SameVote(id) => {
+            VoteName::SameVote(id) => {
                 decision.id = id;
                 decision.question = Question::WHOLE;
                 decision.outcome = Outcome::Unknown;
                 decision.title.clear();
             }
-            VoetenName::OwnNumber(text) => decision.text = text,
+            VoteName::OwnNumber(text) => decision.text = text,
         }
     }
 }
 
-/// What a roll call of Voeten's turns out to be.
-enum VoetenName {
+/// Whether a vote has no other name than its source's number for it. Voeten's symbols are no names: see `voeten`.
+fn is_numbered(entry: &Entry) -> bool {
+    let decision = &entry.decision;
+    entry.source == voeten::SOURCE || (decision.text.is_none() && decision.stage == Stage::Plenary)
+}
+
+/// What a numbered roll call turns out to be.
+enum VoteName {
     /// A vote that another source has.
     SameVote(DecisionId),
     /// A vote that no other source has, on this text if it is a known one.
@@ -165,7 +174,7 @@ impl<'a> OtherVotes<'a> {
         // The library's row, which has those that did not vote, comes last and stands.
         for lists_not_voting in [false, true] {
             for entry in entries {
-                if entry.source != voeten::SOURCE && entry.lists_not_voting == lists_not_voting {
+                if !is_numbered(entry) && entry.lists_not_voting == lists_not_voting {
                     let decision = &entry.decision;
                     let whole = decision.question.is_whole() && decision.stage == Stage::Plenary;
                     let text = decision.text.as_ref().map_or("", Symbol::as_str);
@@ -193,7 +202,7 @@ impl<'a> OtherVotes<'a> {
     }
 
     /// Names the roll calls of one session.
-    fn name(&self, session: Session, places: &[usize], entries: &[Entry]) -> Vec<(usize, VoetenName)> {
+    fn name(&self, session: Session, places: &[usize], entries: &[Entry]) -> Vec<(usize, VoteName)> {
         let of_entry = |&at: &usize| {
             let decision = &entries[at].decision;
             let kind = decision.question.kind;
@@ -213,10 +222,10 @@ impl<'a> OtherVotes<'a> {
         let matched: HashMap<usize, usize> = same_votes(&left, &right).into_iter().collect();
         let name = |(i, &at): (usize, &usize)| {
             if let Some(&r) = matched.get(&i) {
-                return (at, VoetenName::SameVote(DecisionId::from(ids[r])));
+                return (at, VoteName::SameVote(DecisionId::from(ids[r])));
             }
             let text = left[i].symbols.iter().find(|s| self.texts.contains(s.as_str()));
-            (at, VoetenName::OwnNumber(text.and_then(|s| Symbol::parse(s).ok())))
+            (at, VoteName::OwnNumber(text.and_then(|s| Symbol::parse(s).ok())))
         };
         places.iter().enumerate().map(name).collect()
     }

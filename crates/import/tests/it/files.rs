@@ -50,6 +50,15 @@ impl Files {
         import(&self.paths, None, &Options::default(), &Quiet)
     }
 
+    /// What was wrong with files of which nothing could be read.
+    #[track_caller]
+    pub(crate) fn nothing_read(&self) -> Vec<Diagnostic> {
+        match self.try_import() {
+            Err(ImportError::NothingRead(diagnostics)) => diagnostics.kept().to_vec(),
+            other => panic!("something was read: {other:?}"),
+        }
+    }
+
     #[track_caller]
     pub(crate) fn import(&self) -> (Record, Vec<Diagnostic>) {
         self.import_over(None)
