@@ -121,13 +121,14 @@ pub(crate) fn match_parts(entries: &mut [Entry]) {
 pub(crate) fn match_numbered(entries: &mut [Entry], base: Option<&Record>) {
     let names: Vec<(usize, VoteName)> = {
         let others = OtherVotes::of(entries, base);
-        let mut of_session: BTreeMap<Session, Vec<usize>> = BTreeMap::new();
+        // Each source by itself: a vote that two of them know by numbers meets the third's name twice.
+        let mut of_session: BTreeMap<(Session, &str), Vec<usize>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate().filter(|(_, e)| is_numbered(e)) {
             if let Some(session) = entry.decision.session {
-                of_session.entry(session).or_default().push(at);
+                of_session.entry((session, entry.source)).or_default().push(at);
             }
         }
-        of_session.iter().flat_map(|(session, places)| others.name(*session, places, entries)).collect()
+        of_session.iter().flat_map(|((session, _), places)| others.name(*session, places, entries)).collect()
     };
     for (at, name) in names {
         let decision = &mut entries[at].decision;
