@@ -1,0 +1,122 @@
+//! What is measured: questions that people ask, an import, and other tools on the same file.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, process};
+
+use crate::measure::{self, Case};
+
+/// Questions of the bundled record.
+pub(crate) fn questions(binary: &Path) -> Vec<Case> {
+    let questions: [(&[&str], &'static str); 8] = [
+        (&["compare", "75/32", "75/240"], "50 ms, 80 MB"),
+        (&["shift", "73/27", "75/240"], ""),
+        (&["sponsors", "75/240", "--against", "73/27"], ""),
+        (&["show", "75/240"], ""),
+        (&["series", "75/240"], ""),
+        (&["state", "FRA"], ""),
+        (&["status"], ""),
+        (&["states", "absent(75/240) & in_favour(73/27)"], ""),
+    ];
+    let case = |(args, goal): (&[&str], _)| Case {
+        name: format!("travaux {}", args.join(" ")),
+        goal,
+        about: "",
+        writes: None,
+        command: travaux(binary, args, &own_record()),
+    };
+    questions.into_iter().map(case).collect()
+}
+
+/// The import of a file of votes: read and merged alone, as other tools can be asked to; then all that a user
+/// waits for.
+pub(crate) fn imports(binary: &Path, votes: &Path) -> Vec<Case> {
+    let imports: [(&[&str], _, _); 2] = [
+        (
+            &["import", "--no-bundled", "--dry-run"],
+            "reads all columns, resolves states and symbols, checks dates and tallies, merges; writes nothing",
+            None,
+        ),
+        (
+            &["import"],
+            "does that, merges with the bundled record and writes the user's own",
+            Some(own_record()),
+        ),
+    ];
+    let case = |(args, about, writes): (&[&str], _, _)| {
+        let mut command = travaux(binary, args, &own_record());
+        command.arg(votes);
+        Case { name: format!("travaux {}", args.join(" ")), goal: "2 s, 400 MB", about, writes, command }
+    };
+    imports.into_iter().map(case).collect()
+}
+
+/// Where the user's own record would be. There is none but while one is written: questions are answered from the
+/// bundled record, whatever the user of this machine has.
+fn own_record() -> PathBuf {
+    env::temp_dir().join(format!("travaux-benches-{}", process::id()))
+}
+
+fn travaux(binary: &Path, args: &[&str], own_record: &Path) -> Command {
+    let mut command = Command::new(binary);
+    command.args(args).env("TRAVAUX_RECORD", own_record).stdin(Stdio::null());
+    command
+}
+
+struct Peer {
+    module: &'static str,
+    about: &'static str,
+    program: &'static str,
+}
+
+const PEERS: [Peer; 2] = [
+    Peer {
+        module: "duckdb",
+        about: "counts rows and distinct decisions, and keeps no other column",
+        program: "import duckdb, sys; \
+            query = 'select count(*), count(distinct undl_id) from read_csv(?)'; \
+            print(duckdb.sql(query, params=[sys.argv[1]]).fetchall()[0])",
+    },
+    Peer {
+        module: "pandas",
+        about: "reads all columns into a table, then counts rows and distinct decisions",
+        program: "import pandas, sys; table = pandas.read_csv(sys.argv[1]); \
+            print((len(table), table['undl_id'].nunique()))",
+    },
+];
+
+/// Other tools that read the same file, and a sentence for each that cannot be measured.
+pub(crate) fn peers(votes: &Path) -> (Vec<Case>, Vec<String>) {
+    let mut cases = Vec::new();
+    let mut missing = Vec::new();
+    for Peer { module, about, program } in PEERS {
+        let Some((python, version)) = python_with(module) else {
+            missing.push(format!(
+                "{module} is not measured: python3 does not have it here; pip install {module}"
+            ));
+            continue;
+        };
+        let mut command = Command::new(python);
+        command.args(["-c", program]).arg(votes).stdin(Stdio::null());
+        let mut case = Case { name: format!("{module} {version}"), goal: "", about, writes: None, command };
+        // Another version may not know the call: that is no failure of ours.
+        match measure::warm_up(&mut case) {
+            Ok(()) => cases.push(case),
+            Err(error) => missing.push(format!("{module} is not measured: {error:#}")),
+        }
+    }
+    (cases, missing)
+}
+
+/// The interpreter itself, not a script that looks for it (as pyenv's, which costs a tenth of a second), and the
+/// version of a module that it has.
+fn python_with(module: &str) -> Option<(PathBuf, String)> {
+    let program = format!("import {module}, sys; print(sys.executable); print({module}.__version__)");
+    let output = Command::new("python3").args(["-c", &program]).stdin(Stdio::null()).output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    let said = String::from_utf8(output.stdout).ok()?;
+    let (python, version) = said.trim_end().split_once('\n')?;
+    Some((PathBuf::from(python.trim_end()), version.to_owned()))
+}

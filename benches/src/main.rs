@@ -1,0 +1,98 @@
+//! Measures whole processes of the release binary, as a user waits for them, and prints the figures.
+//!
+//! It judges nothing: no figure makes it fail. `benches/README.md` has the figures of named machines.
+
+mod cases;
+mod measure;
+mod report;
+
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::{Parser, ValueHint};
+
+use crate::measure::Measured;
+
+/// Measure whole processes of travaux and print wall time and peak memory
+#[derive(Debug, Parser)]
+#[command(name = "travaux-benches")]
+struct Args {
+    /// Voting data of the UN Digital Library, to measure the import of
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = UNDL_VOTES)]
+    votes: PathBuf,
+
+    /// How often each command is run, after one run that is not counted
+    #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+
+    /// Write every single run to this file too
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    csv: Option<PathBuf>,
+}
+
+const UNDL_VOTES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/unga/undl_votes.csv.gz");
+
+/// The environment variable that names the binary to measure.
+const BINARY_VARIABLE: &str = "TRAVAUX_BIN";
+
+fn main() -> Result<()> {
+    let args = Args::parse();
+    let binary = binary()?;
+    let mut out = io::stdout().lock();
+    report::machine(&mut out, &binary, args.runs)?;
+
+    let mut all = measure::measure(cases::questions(&binary), args.runs)?;
+    writeln!(out, "\nQuestions of the bundled record\n")?;
+    report::table(&mut out, &all)?;
+
+    if args.votes.is_file() {
+        let import = measure_import(&mut out, &binary, &args)?;
+        all.extend(import);
+    } else {
+        writeln!(out, "\nThe import is not measured: there is no file {}.", args.votes.display())?;
+        writeln!(out, "Name the UN Digital Library's voting data (CSV, gzipped or not) as the argument.")?;
+    }
+    if let Some(path) = &args.csv {
+        report::csv(path, &all)?;
+    }
+    Ok(())
+}
+
+fn measure_import(out: &mut impl Write, binary: &Path, args: &Args) -> Result<Vec<Measured>> {
+    let (peers, missing) = cases::peers(&args.votes);
+    let mut cases = cases::imports(binary, &args.votes);
+    let of_ours = cases.len();
+    cases.extend(peers);
+    let measured = measure::measure(cases, args.runs)?;
+    let (ours, others) = measured.split_at(of_ours);
+
+    let bytes = args.votes.metadata()?.len();
+    writeln!(out, "\nImport of {} ({:.1} MB)\n", args.votes.display(), report::megabytes(bytes))?;
+    report::table(out, &measured)?;
+    report::comparison(out, ours, others)?;
+    for peer in missing {
+        writeln!(out, "{peer}")?;
+    }
+    Ok(measured)
+}
+
+/// The binary to measure: the one that is named, or the one that was built into the same folder as this one.
+fn binary() -> Result<PathBuf> {
+    if let Some(named) = env::var_os(BINARY_VARIABLE).filter(|named| !named.is_empty()) {
+        let named = PathBuf::from(named);
+        if !named.is_file() {
+            bail!("{BINARY_VARIABLE} names {}, and there is no such file", named.display());
+        }
+        return Ok(named);
+    }
+    let beside = env::current_exe()?.with_file_name(format!("travaux{}", env::consts::EXE_SUFFIX));
+    if !beside.is_file() {
+        bail!(
+            "there is no binary {}; build it with `cargo build --release`, or name another with {BINARY_VARIABLE}",
+            beside.display()
+        );
+    }
+    Ok(beside)
+}
