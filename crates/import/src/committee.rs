@@ -147,6 +147,7 @@ fn read_roll_calls<R: Read>(
         decision.text = put;
         let entry = Entry {
             source: SESSION70,
+            stated_date: decision.date,
             reference: cells[column].clone(),
             file: file.clone(),
             line,
@@ -248,6 +249,7 @@ fn read_totals<R: Read>(mut rows: CsvRows<R>, readings: &mut Readings, diagnosti
         }
         readings.entries.push(Entry {
             source: PRESS,
+            stated_date: decision.date,
             reference: said_by.map(|c| cells[c].clone()).unwrap_or_default(),
             file: file.clone(),
             line,

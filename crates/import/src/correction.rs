@@ -27,6 +27,42 @@ pub(crate) enum Change {
     When { decision: String, date: Option<Date>, meeting: Option<Symbol> },
 }
 
+impl Change {
+    /// As it stands in a reading of the record, so that a later import can make the correction again.
+    pub(crate) fn written(&self) -> String {
+        match self {
+            Self::Name { printed, .. } => format!("name {printed}"),
+            Self::Cast { state, position, .. } => format!("cast {} {}", state.code(), position.word()),
+            Self::Meant { state, position, .. } => format!("meant {} {}", state.code(), position.word()),
+            Self::When { date, meeting, .. } => {
+                let date = date.map(|d| format!("date {d}"));
+                let meeting = meeting.as_ref().map(|m| format!("meeting {m}"));
+                date.into_iter().chain(meeting).collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+
+    /// The reverse of [`Change::written`], for a decision.
+    pub(crate) fn of_reading(decision: &str, written: &str) -> Option<Self> {
+        let decision = decision.to_owned();
+        let mut words = written.splitn(3, ' ');
+        let (kind, state, position) = (words.next()?, words.next(), words.next());
+        let of_state = || Some((StateId::from_code(state?)?, Position::from_word(position?)?));
+        match kind {
+            "cast" => of_state().map(|(state, position)| Self::Cast { decision, state, position }),
+            "meant" => of_state().map(|(state, position)| Self::Meant { decision, state, position }),
+            "date" | "meeting" => {
+                let part =
+                    |name: &str| written.split("; ").find_map(|p| p.strip_prefix(name)?.strip_prefix(' '));
+                let date = part("date").and_then(|d| d.parse().ok());
+                let meeting = part("meeting").and_then(|m| Symbol::parse(m).ok());
+                Some(Self::When { decision, date, meeting })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The states that a printed name means by a correction; none for what is no name at all.
 pub(crate) fn name_means<'a>(patches: &'a [Patch], name: &str) -> Option<&'a [StateId]> {
     patches.iter().find_map(|patch| match &patch.change {

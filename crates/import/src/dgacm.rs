@@ -188,17 +188,19 @@ impl Object<'_> {
             .into_iter()
             .collect();
         self.origin(&mut decision);
-        self.votes(&symbol, &mut decision, &readings.patches, diagnostics);
+        let all_known = self.votes(&symbol, &mut decision, &readings.patches, diagnostics);
         self.sponsors(&symbol, &decision, readings, diagnostics);
         decision.text = Some(symbol);
         readings.entries.push(Entry {
             source: SOURCE,
+            stated_date: decision.date,
             reference: written.clone(),
             file: self.file.to_owned(),
             line: self.line,
             symbol: written,
             decision,
-            lists_not_voting: false,
+            // Who did not vote can only be told where everybody who did is known.
+            lists_not_voting: !all_known,
             complete: true,
         });
     }
@@ -223,13 +225,14 @@ impl Object<'_> {
         }
     }
 
+    /// Reads the tally and the names; answers whether every name is known.
     fn votes(
         &self,
         symbol: &Symbol,
         decision: &mut Decision,
         corrections: &[Patch],
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> bool {
         let lists = [
             ("MS_in_favour", Position::InFavour),
             ("MS_against", Position::Against),
@@ -248,7 +251,7 @@ impl Object<'_> {
         {
             decision.stated = Some(Tally::new(in_favour, 0, abstaining.unwrap_or(0)));
         }
-        let mut named = false;
+        let (mut named, mut all_known) = (false, true);
         for (field, position) in lists {
             for name in self.list(field) {
                 named = true;
@@ -275,14 +278,17 @@ impl Object<'_> {
                             });
                         }
                     }
-                    Err(unknown) => diagnostics.push(
-                        Diagnostic::error(
-                            "unknown-state",
-                            self.place(field),
-                            format!("{name:?} was left out of the vote on {symbol}: {unknown}"),
-                        )
-                        .hint("a name that is right goes into a patch file"),
-                    ),
+                    Err(unknown) => {
+                        all_known = false;
+                        diagnostics.push(
+                            Diagnostic::error(
+                                "unknown-state",
+                                self.place(field),
+                                format!("{name:?} was left out of the vote on {symbol}: {unknown}"),
+                            )
+                            .hint("a name that is right goes into a patch file"),
+                        );
+                    }
                 }
             }
         }
@@ -305,6 +311,7 @@ impl Object<'_> {
         } else {
             Modality::Unknown
         };
+        all_known
     }
 
     fn sponsors(

@@ -1,5 +1,6 @@
 //! One source's reading of one decision.
 
+use jiff::civil::Date;
 use travaux_record::{Decision, Tally};
 
 /// One source's reading of one decision.
@@ -13,6 +14,8 @@ pub struct Entry {
     pub file: String,
     /// The line of the file, counted from 1.
     pub line: u64,
+    /// The date as the source gives it. The decision has it only where it can be the day.
+    pub stated_date: Option<Date>,
     /// The symbol as the source writes it.
     pub symbol: String,
     /// What it says. Its `stated` tally is this source's.

@@ -123,8 +123,18 @@ fn read_stream(
     diagnostics: &mut Diagnostics,
 ) -> Option<FileSummary> {
     let mut head = vec![0; 1 << 16];
-    let n = fill(stream, &mut head).unwrap_or(0);
+    let (n, error) = fill(stream, &mut head);
     head.truncate(n);
+    if let Some(e) = error {
+        diagnostics.push(
+            Diagnostic::error(
+                "cut-off",
+                Place::file(name),
+                format!("the file cannot be read to its end: {e}"),
+            )
+            .hint("what stands before was read; fetch the file again"),
+        );
+    }
     let Some(format) = format.or_else(|| recognise(name, &head)) else {
         diagnostics.push(unknown_format(name, &head));
         return None;
@@ -152,15 +162,18 @@ fn read_stream(
     })
 }
 
-fn fill(stream: &mut dyn Read, buffer: &mut [u8]) -> std::io::Result<usize> {
+/// Fills the buffer as far as it can be, and says why not further.
+fn fill(stream: &mut dyn Read, buffer: &mut [u8]) -> (usize, Option<std::io::Error>) {
     let mut full = 0;
     while full < buffer.len() {
-        match stream.read(&mut buffer[full..])? {
-            0 => break,
-            n => full += n,
+        match stream.read(&mut buffer[full..]) {
+            Ok(0) => break,
+            Ok(n) => full += n,
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(e) => return (full, Some(e)),
         }
     }
-    Ok(full)
+    (full, None)
 }
 
 fn recognise(name: &str, head: &[u8]) -> Option<Format> {

@@ -59,9 +59,9 @@ fn written_out(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, day).ok()
 }
 
-/// A count; empty and `N.A.` are `None`.
+/// A count of states; empty, `N.A.` and what no body has members for are `None`.
 pub(crate) fn count(text: &str) -> Option<u16> {
-    text.trim().parse().ok()
+    text.trim().parse().ok().filter(|&count| count <= 1000)
 }
 
 /// The title of a resolution without what the library's catalogue adds: ` : resolution / adopted by the General

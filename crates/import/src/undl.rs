@@ -304,6 +304,7 @@ impl Reader {
         self.places.insert(key, self.entries.len());
         self.entries.push(Entry {
             source: SOURCE,
+            stated_date: decision.date,
             reference,
             file: self.file.clone(),
             line,

@@ -119,7 +119,7 @@ pub(crate) fn join(readings: &mut Readings, diagnostics: &mut Diagnostics) {
             readings.entries.push(entry);
             continue;
         };
-        let date = entry.decision.date.unwrap_or(Date::MAX);
+        let date = entry.stated_date.unwrap_or(Date::MAX);
         entry.decision.positions = positions(&votes, date, &mut unknown, diagnostics);
         entry.decision.modality = Modality::RecordedVote;
         readings.entries.push(entry);
@@ -176,9 +176,32 @@ fn positions(
             }
             continue;
         };
+        if position == Position::NotVoting && !may_be_member(state, date) {
+            diagnostics.push(Diagnostic::note(
+                "not-a-member",
+                Place::line(&votes.file, votes.line).field("vote"),
+                format!("{} is said to be absent, and was not a member", state.state().name()),
+            ));
+            continue;
+        }
         set_once(&mut positions, state, position, votes, diagnostics);
     }
     positions
+}
+
+/// Whether a date of the data is the day of a vote. Up to 1995 every one is among the first seven days of its
+/// month: only the month can be believed.
+pub(crate) fn is_a_day(date: Date) -> bool {
+    date.year() >= 1996
+}
+
+/// Whether a state was a member on the day; where only the month is known, on any day of it.
+fn may_be_member(state: StateId, date: Date) -> bool {
+    let state = state.state();
+    if is_a_day(date) {
+        return state.is_member_on(date);
+    }
+    state.is_member_on(date.first_of_month()) || state.is_member_on(date.last_of_month())
 }
 
 fn set_once(
@@ -252,7 +275,8 @@ impl RollCallColumns {
             Stage::Plenary,
             question,
         );
-        decision.date = day(&get(self.date));
+        let stated_date = day(&get(self.date));
+        decision.date = stated_date.filter(|&date| is_a_day(date));
         let regular = get(self.session).parse::<f64>().ok().map(|n| Session::Regular(n as u16));
         // The column has the regular session in course; a special session is only in the symbol.
         decision.session = symbols(&unres, regular)
@@ -280,6 +304,7 @@ impl RollCallColumns {
         decision.title = optional(self.short);
         Entry {
             source: SOURCE,
+            stated_date,
             reference: number.to_string(),
             file: file.to_owned(),
             line,
@@ -367,6 +392,11 @@ fn ordinal(word: &str) -> Option<u16> {
 /// `R/50/38B/II`, `ESS/10/15A`, `SS/10/2`. Before session 31 the middle number is the session and the last one, if
 /// it is a resolution at all, that of the one line to 3541 (XXX).
 pub(crate) fn symbols(unres: &str, session: Option<Session>) -> Vec<Symbol> {
+    if let Some(symbol) =
+        Symbol::parse(unres).ok().filter(|s| !matches!(s.session(), Some(Session::Regular(_))))
+    {
+        return vec![symbol];
+    }
     let mut parts = unres.split('/').map(str::trim);
     let (head, middle, last) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some("A"), Some("RES"), Some(session), Some(number)) => ("R", session, number),

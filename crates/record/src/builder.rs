@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bytes::Bytes;
 use jiff::civil::Date;
+use travaux_un::session::Session;
 use travaux_un::symbol::Symbol;
 
-use crate::column::{Column, ColumnData, ParquetTable};
+use crate::column::{Column, ColumnData, Effort, ParquetTable};
 use crate::keyed_rows;
 use crate::manifest::Manifest;
 use crate::rows::{STATED, TableRow, days, optional, tallies};
@@ -96,9 +97,13 @@ impl RecordBuilder {
     /// Takes over what an earlier record has and this one has not: decisions by their names, sponsors of texts,
     /// documents, and where they are from.
     pub fn take_over(&mut self, earlier: &Record) {
+        let read: HashSet<(String, String)> =
+            self.readings.iter().map(|r| (r.source.clone(), r.reference.clone())).collect();
         for decision in earlier.decisions() {
             let id = DecisionId::from(decision.id());
-            if self.decisions.contains_key(&id) {
+            let elsewhere = |r: &Reading| read.contains(&(r.source.clone(), r.reference.clone()));
+            // A vote that had its source's number only may have found its name since.
+            if self.decisions.contains_key(&id) || decision.readings().iter().all(elsewhere) {
                 continue;
             }
             self.decisions.insert(id, decision.to_decision());
@@ -127,12 +132,12 @@ impl RecordBuilder {
 
     /// The record, in memory.
     pub fn build(self) -> Result<Record, RecordError> {
-        Record::from_tables(vec![self.into_tables()?])
+        Record::from_tables(vec![self.into_tables(Effort::Fast)?])
     }
 
     /// Writes the record as a plain snapshot folder: what the bundled record is.
     pub fn write_snapshot(self, folder: &std::path::Path) -> Result<Manifest, RecordError> {
-        snapshot::write(&self.into_tables()?, folder)
+        snapshot::write(&self.into_tables(Effort::Small)?, folder)
     }
 
     /// Writes the record as the newest snapshot of a user's record folder and moves its pointer there. What the
@@ -140,9 +145,14 @@ impl RecordBuilder {
     pub fn write_to(mut self, folder: &std::path::Path, allow_loss: bool) -> Result<Manifest, RecordError> {
         let locked = snapshot::LockedFolder::open(folder)?;
         if snapshot::exists(folder) {
-            self.take_over(&Record::open(folder)?);
+            match Record::open(folder) {
+                Ok(earlier) => self.take_over(&earlier),
+                // A record that cannot be read any more is given up when the user says so.
+                Err(_damaged) if allow_loss => {}
+                Err(damaged) => return Err(damaged),
+            }
         }
-        locked.publish(&self.into_tables()?, allow_loss)
+        locked.publish(&self.into_tables(Effort::Fast)?, allow_loss)
     }
 
     fn check(&self) -> Result<(), RecordError> {
@@ -166,11 +176,16 @@ impl RecordBuilder {
         Ok(())
     }
 
-    fn into_tables(mut self) -> Result<Tables, RecordError> {
+    fn into_tables(mut self, effort: Effort) -> Result<Tables, RecordError> {
         self.check()?;
         self.cover();
         let mut decisions: Vec<&Decision> = self.decisions.values().collect();
-        decisions.sort_by_cached_key(|d| (d.date, d.text.clone(), d.stage, d.question.clone(), d.id.clone()));
+        decisions.sort_by_cached_key(|d| {
+            // What has no day stands before what has one, at the opening of its session.
+            let opening = d.session.and_then(Session::dates).map(|dates| dates.from);
+            let key = (d.text.clone(), d.stage, d.question.clone(), d.id.clone());
+            (d.date.or(opening), d.date.is_some(), key)
+        });
         let (starts, groups) = groups(&decisions);
         let of_reading =
             |r: &Reading| (r.decision.clone(), r.source.clone(), r.reference.clone(), r.place.clone());
@@ -178,7 +193,7 @@ impl RecordBuilder {
         // By the text as written, which is what a lookup compares; within a text as they compare.
         let mut sponsorships: Vec<Sponsorship> = self.sponsorships.into_iter().collect();
         sponsorships.sort_by(|a, b| a.text.as_str().cmp(b.text.as_str()));
-        let mut tables = WrittenTables::default();
+        let mut tables = WrittenTables::new(effort);
         tables.write("decisions", &decisions_table(&decisions), &[])?;
         tables.write("positions", &positions_table(&decisions), &groups)?;
         tables.write_keyed(&sponsorships)?;
@@ -186,7 +201,7 @@ impl RecordBuilder {
         tables.write_keyed(&self.readings)?;
         tables.write_keyed(&self.variants.into_iter().collect::<Vec<_>>())?;
         tables.write_keyed(&self.gates.into_iter().collect::<Vec<_>>())?;
-        let WrittenTables { files, rows, first_keys } = tables;
+        let WrittenTables { files, rows, first_keys, .. } = tables;
         let mut sources: Vec<Source> = self.sources.into_values().collect();
         sources.sort_by(|a, b| (a.precedence, &a.id).cmp(&(b.precedence, &b.id)));
         Ok(Tables { manifest: Manifest::new(rows, starts, first_keys, sources, &files), files })
@@ -208,14 +223,18 @@ impl RecordBuilder {
 }
 
 /// The tables of a snapshot, one after the other as Parquet.
-#[derive(Default)]
 struct WrittenTables {
+    effort: Effort,
     files: HashMap<&'static str, Bytes>,
     rows: BTreeMap<String, u64>,
     first_keys: BTreeMap<String, Vec<String>>,
 }
 
 impl WrittenTables {
+    fn new(effort: Effort) -> Self {
+        Self { effort, files: HashMap::new(), rows: BTreeMap::new(), first_keys: BTreeMap::new() }
+    }
+
     fn write(
         &mut self,
         name: &'static str,
@@ -223,7 +242,7 @@ impl WrittenTables {
         groups: &[usize],
     ) -> Result<(), RecordError> {
         let bytes = table
-            .write(name, groups)
+            .write(name, groups, self.effort)
             .map_err(|source| RecordError::Parquet { table: name.to_owned(), source })?;
         self.rows.insert(name.to_owned(), table.rows() as u64);
         self.files.insert(name, Bytes::from(bytes));

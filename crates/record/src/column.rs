@@ -96,8 +96,8 @@ impl ParquetTable {
 
     /// As a Parquet file. `groups` are the numbers of rows of each row group; what they leave over goes into a
     /// last one.
-    pub fn write(&self, name: &str, groups: &[usize]) -> Result<Vec<u8>> {
-        let mut writer = ParquetWriter::new(Vec::new(), name, self, Effort::Small)?;
+    pub fn write(&self, name: &str, groups: &[usize], effort: Effort) -> Result<Vec<u8>> {
+        let mut writer = ParquetWriter::new(Vec::new(), name, self, effort)?;
         let rest = self.rows() - groups.iter().sum::<usize>();
         let mut groups: Vec<usize> = groups.iter().copied().chain([rest]).filter(|&rows| rows > 0).collect();
         if groups.is_empty() {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum RecordError {
     /// A file or folder could not be read or written.
-    #[error("{doing} {}: {source}", path.display())]
+    #[error("cannot {doing} {}", path.display())]
     Io {
         /// What was being done: "read", "write".
         doing: &'static str,
@@ -19,6 +19,9 @@ pub enum RecordError {
     /// There is no record in the folder.
     #[error("no record in {}: it has neither a manifest.json nor a pointer named current", .0.display())]
     NoRecord(PathBuf),
+    /// The folder is one snapshot, not a folder of snapshots that can grow.
+    #[error("{} is a plain snapshot and takes no imports; write into another folder", .0.display())]
+    PlainSnapshot(PathBuf),
     /// Somebody else is writing the record.
     #[error("{} is being written by another process; try again when it is done", .0.display())]
     Locked(PathBuf),
@@ -54,7 +57,7 @@ pub enum RecordError {
         new: u64,
     },
     /// Parquet could not be written or read.
-    #[error("{table}.parquet: {source}")]
+    #[error("{table}.parquet cannot be written or read")]
     Parquet {
         /// Which table.
         table: String,

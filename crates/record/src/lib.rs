@@ -32,7 +32,9 @@ mod tables;
 pub use answer::{Answer, Caveat, Citation, Method};
 pub use builder::RecordBuilder;
 pub use column::{Column, ColumnData, Effort, ParquetTable, ParquetWriter};
-pub use decision::{Decision, DecisionId, Modality, Outcome, Question, QuestionKind, Stage, Tally};
+pub use decision::{
+    Decision, DecisionId, Modality, NotATally, Outcome, Question, QuestionKind, Stage, Tally,
+};
 pub use decision_ref::DecisionRef;
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use document::{Document, SponsorList};

@@ -23,7 +23,7 @@ pub enum Position {
     Abstaining,
     /// A member on the day, and cast no vote.
     NotVoting,
-    /// The source has an entry for this member that cannot be read. Counted nowhere.
+    /// A member of which the source has no entry that can be read: illegible, or missing. Counted nowhere.
     Unreadable,
 }
 
@@ -69,7 +69,7 @@ impl Position {
             Self::Against => "against",
             Self::Abstaining => "abstaining",
             Self::NotVoting => "not voting",
-            Self::Unreadable => "unreadable in the source",
+            Self::Unreadable => "no readable entry",
         }
     }
 

@@ -73,7 +73,10 @@ impl Record {
             let key = |&(l, row): &(u8, u32)| {
                 let decision =
                     DecisionRef { layer: &layers[usize::from(l)], row: row as usize, no: DecisionNo(0) };
-                decision.date()
+                (
+                    decision.date().or_else(|| decision.session()?.dates().map(|dates| dates.from)),
+                    decision.date().is_some(),
+                )
             };
             // Both layers are in the order of dates already; a stable sort keeps the rest of their order.
             order.sort_by_key(key);
@@ -157,7 +160,13 @@ impl Record {
 
     /// All sponsorship events, by text.
     pub fn all_sponsorships(&self) -> impl Iterator<Item = &Sponsorship> {
-        self.layers.iter().flat_map(|layer| layer.sponsorships.all())
+        self.layers.iter().enumerate().flat_map(move |(l, layer)| {
+            let above = &self.layers[l + 1..];
+            let stands = |event: &&Sponsorship| {
+                above.iter().all(|layer| layer.sponsorships.of(event.text.as_str()).is_empty())
+            };
+            layer.sponsorships.all().filter(stands)
+        })
     }
 
     /// A document by its symbol.
@@ -167,7 +176,13 @@ impl Record {
 
     /// All documents, by symbol within each layer.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.layers.iter().flat_map(|layer| layer.documents.all())
+        self.layers.iter().enumerate().flat_map(move |(l, layer)| {
+            let above = &self.layers[l + 1..];
+            let stands = |document: &&Document| {
+                above.iter().all(|layer| layer.documents.of(document.symbol.as_str()).is_empty())
+            };
+            layer.documents.all().filter(stands)
+        })
     }
 
     /// The sources, by precedence. What several layers know of one is put together.

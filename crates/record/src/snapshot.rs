@@ -40,7 +40,7 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, RecordError> {
         if manifest.sha256.get(table).is_none_or(|sum| *sum != hex(&Sha256::digest(&bytes))) {
             return Err(RecordError::damaged(
                 format!("{table}.parquet"),
-                "it is not the file that manifest.json describes; import the record again",
+                "it is not the file that manifest.json describes; import its sources again, with --allow-loss",
             ));
         }
         files.insert(table, bytes);
@@ -94,6 +94,9 @@ pub(crate) struct LockedFolder<'a> {
 impl<'a> LockedFolder<'a> {
     /// Makes the folder if there is none, and keeps others away.
     pub(crate) fn open(folder: &'a Path) -> Result<Self, RecordError> {
+        if folder.join("manifest.json").is_file() {
+            return Err(RecordError::PlainSnapshot(folder.to_owned()));
+        }
         fs::create_dir_all(folder).map_err(RecordError::io("make", folder))?;
         Ok(Self { folder, _lock: lock(folder)? })
     }
@@ -105,24 +108,37 @@ impl<'a> LockedFolder<'a> {
         if exists(folder) && !allow_loss {
             refuse_loss(&read(folder)?.manifest, &tables.manifest)?;
         }
-        let snapshots = folder.join("snapshots");
+        self.write_new(tables, &folder.join("snapshots"), allow_loss)
+    }
+
+    fn write_new(&self, tables: &Tables, snapshots: &Path, replace: bool) -> Result<Manifest, RecordError> {
+        let folder = self.folder;
         let name = &hex(&Sha256::digest(tables.manifest.json()?.as_bytes()))[..16];
         let unfinished = snapshots.join(format!("{name}.unfinished"));
         if unfinished.exists() {
             fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
         }
-        let manifest = write(tables, &unfinished)?;
+        let manifest = write(tables, &unfinished).inspect_err(|_| {
+            // A full disk has room again for what comes next; the next import sweeps what is still left.
+            let _ = fs::remove_dir_all(&unfinished);
+        })?;
         let finished = snapshots.join(name);
+        if replace && finished.exists() {
+            fs::remove_dir_all(&finished).map_err(RecordError::io("remove", &finished))?;
+        }
         if finished.exists() {
             fs::remove_dir_all(&unfinished).map_err(RecordError::io("remove", &unfinished))?;
         } else {
             fs::rename(&unfinished, &finished).map_err(RecordError::io("rename", &unfinished))?;
         }
+        // The snapshot must last before the pointer names it.
+        sync_folder(&finished);
+        sync_folder(snapshots);
         let pointer = folder.join("current.new");
         write_synced(&pointer, format!("{name}\n").as_bytes())?;
         fs::rename(&pointer, folder.join("current")).map_err(RecordError::io("rename", &pointer))?;
         sync_folder(folder);
-        sweep(&snapshots, name)?;
+        sweep(snapshots, name)?;
         Ok(manifest)
     }
 }

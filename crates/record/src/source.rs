@@ -56,7 +56,7 @@ pub struct Reading {
     pub reference: String,
     /// Where in the source it stands: file and line.
     pub place: String,
-    /// The symbol as the source writes it.
+    /// The symbol as the source writes it; of a correction, what it changes.
     pub symbol: String,
     /// The date the source gives.
     pub date: Option<Date>,

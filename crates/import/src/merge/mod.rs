@@ -12,8 +12,8 @@ use travaux_record::{
 };
 use travaux_un::symbol::Symbol;
 
-use self::one_decision::{Merged, entries_of, split_place};
-use self::same_vote::{add_not_voting, combine_parts, distinct, match_numbered, match_parts};
+use self::one_decision::{Merged, entries_of, patches_of, split_place};
+use self::same_vote::{add_not_voting, combine_parts, distinct, match_numbered, match_parts, part_unlike};
 use self::sponsorships::merge_sponsorships;
 use crate::correction::{Change, Patch};
 use crate::entry::Entry;
@@ -28,10 +28,14 @@ pub(crate) fn merge(
     precedence: &Precedence,
     diagnostics: &mut Diagnostics,
 ) -> Result<RecordBuilder, ImportError> {
-    let Readings { entries, mut sponsorships, mut documents, patches, files, .. } = readings;
+    let Readings { mut entries, mut sponsorships, mut documents, patches, files, .. } = readings;
+    if let Some(base) = base {
+        entries.extend(numbered_in_base(&entries, base));
+    }
     let mut entries = distinct(combine_parts(entries), diagnostics);
     match_parts(&mut entries);
     match_numbered(&mut entries, base);
+    part_unlike(&mut entries, precedence, diagnostics);
     add_not_voting(&mut entries);
     documents.sort();
     documents.dedup();
@@ -68,10 +72,13 @@ pub(crate) fn merge(
             entries.extend(read_before);
         }
         let patches = patched.remove(&id).unwrap_or_default();
+        // Corrections made before are made again, and yield to new ones.
+        let made_before = base.and_then(|b| b.by_id(id.as_str())).map(patches_of).unwrap_or_default();
+        let superseded = |old: &&Patch| patches.iter().any(|new| new.change == old.change);
+        let made_before = made_before.iter().filter(|old| !superseded(old));
+        let patches: Vec<&Patch> = made_before.chain(patches.iter().copied()).collect();
         if entries.is_empty() {
-            for patch in patches {
-                diagnostics.push(no_such_decision(&id, patch));
-            }
+            diagnostics.extend(patches.iter().map(|patch| no_such_decision(&id, patch)));
             continue;
         }
         entries.sort_by_key(|e| precedence.rank(e.source));
@@ -81,9 +88,16 @@ pub(crate) fn merge(
     }
 
     if let Some(base) = base {
-        let texts: BTreeSet<&Symbol> = sponsorships.iter().map(|s| &s.text).collect();
-        let known: Vec<Sponsorship> =
-            texts.iter().flat_map(|text| base.sponsorships(text).iter().cloned()).collect();
+        // A list read anew stands for what its source said before.
+        let read: BTreeSet<(&Symbol, &str)> =
+            sponsorships.iter().map(|s| (&s.text, s.source.as_str())).collect();
+        let texts: BTreeSet<&Symbol> = read.iter().map(|(text, _)| *text).collect();
+        let known: Vec<Sponsorship> = texts
+            .iter()
+            .flat_map(|text| base.sponsorships(text))
+            .filter(|event| !read.contains(&(&event.text, event.source.as_str())))
+            .cloned()
+            .collect();
         let known_documents: Vec<_> =
             documents.iter().filter_map(|d| base.document(&d.symbol).cloned()).collect();
         sponsorships.extend(known);
@@ -114,6 +128,25 @@ pub(crate) fn merge(
         }
     }
     Ok(builder)
+}
+
+/// The votes of a base record that only have their source's number, of the sessions that new votes are of: they may
+/// be the same votes.
+fn numbered_in_base(entries: &[Entry], base: &Record) -> Vec<Entry> {
+    let sessions: BTreeSet<_> = entries
+        .iter()
+        .filter(|e| !e.decision.positions.row().is_empty())
+        .filter_map(|e| e.decision.session)
+        .collect();
+    let read: HashSet<(&str, &str)> = entries.iter().map(|e| (e.source, e.reference.as_str())).collect();
+    base.decisions()
+        .filter(|d| d.session().is_some_and(|session| sessions.contains(&session)))
+        .filter(|d| {
+            d.readings().iter().all(|r| d.id() == DecisionId::of_source(&r.source, &r.reference).as_str())
+        })
+        .flat_map(entries_of)
+        .filter(|e| !read.contains(&(e.source, e.reference.as_str())))
+        .collect()
 }
 
 fn no_such_decision(id: &DecisionId, patch: &Patch) -> Diagnostic {

@@ -18,6 +18,8 @@ use crate::{ImportError, patch, sources, voeten};
 /// A decision as merged, beside the readings it was merged from.
 pub(crate) struct Merged<'a> {
     decision: Decision,
+    /// The states that have an entry in the source that is believed.
+    named: StateSet,
     entries: &'a [Entry],
     patches: &'a [&'a Patch],
 }
@@ -61,7 +63,9 @@ impl<'a> Merged<'a> {
         }
         decision.corrected.sort_unstable();
         decision.corrected.dedup();
-        Self { decision, entries, patches }
+        let named = decision.positions.row().members();
+        mark_missing(&mut decision);
+        Self { decision, named, entries, patches }
     }
 
     pub(crate) fn fill(
@@ -92,16 +96,16 @@ impl<'a> Merged<'a> {
             reference: entry.reference.clone(),
             place: entry.place(),
             symbol: entry.symbol.clone(),
-            date: entry.decision.date,
+            date: entry.stated_date,
             stated: entry.decision.stated,
             counted: entry.counted(),
         });
         let of_patches = self.patches.iter().map(|patch| Reading {
             decision: self.decision.id.clone(),
             source: patch::SOURCE.to_owned(),
-            reference: format!("{} ({})", patch.reference, patch.reason),
+            reference: reference_of(patch),
             place: patch.place.clone(),
-            symbol: self.decision.id.to_string(),
+            symbol: patch.change.written(),
             date: None,
             stated: None,
             counted: None,
@@ -125,7 +129,8 @@ impl<'a> Merged<'a> {
             let word = |p: Option<Position>| p.map_or("no_row", Position::word).to_owned();
             for state in theirs.members() | ours.members() {
                 let (theirs, ours) = (theirs.of(state), ours.of(state));
-                if theirs != ours {
+                let missing_in_both = theirs.is_none() && ours == Some(Position::Unreadable);
+                if theirs != ours && !missing_in_both {
                     differ("position", Some(state), word(theirs), word(ours));
                 }
             }
@@ -173,7 +178,7 @@ impl<'a> Merged<'a> {
             }
         }
         let believed = self.entries[0].source;
-        let named = self.decision.positions.row().members();
+        let named = self.named;
         if let Some(date) = self.decision.date
             && self.decision.body == Body::GeneralAssembly
             && !named.is_empty()
@@ -192,6 +197,19 @@ impl<'a> Merged<'a> {
             fail(believed, Gate::DateInSession, format!("{date} is not a day of session {session}"));
         }
         failed
+    }
+}
+
+/// Gives members of the day of which the source has no entry a position that says so, lest they pass for states that
+/// were not members. Those admitted on that very day may have been so after the vote.
+fn mark_missing(decision: &mut Decision) {
+    let Some(date) = decision.date.filter(|_| decision.body == Body::GeneralAssembly) else { return };
+    let named = decision.positions.row().members();
+    let yesterday = date.yesterday().unwrap_or(date);
+    if !named.is_empty() {
+        for state in (states().members_on(date) & states().members_on(yesterday)) - named {
+            decision.positions.set(state, Position::Unreadable);
+        }
     }
 }
 
@@ -261,15 +279,47 @@ pub(crate) fn fill_gaps(known: &mut Decision, other: &Decision) {
     }
 }
 
+fn reference_of(patch: &Patch) -> String {
+    if patch.reason.is_empty() {
+        patch.reference.clone()
+    } else {
+        format!("{} ({})", patch.reference, patch.reason)
+    }
+}
+
+/// The corrections that a known decision was given.
+pub(crate) fn patches_of(known: DecisionRef<'_>) -> Vec<Patch> {
+    let of_reading = |reading: &Reading| {
+        let change = Change::of_reading(known.id(), &reading.symbol)?;
+        // The reference already ends in the reason.
+        let (reference, place) = (reading.reference.clone(), reading.place.clone());
+        Some(Patch { change, reason: String::new(), reference, place })
+    };
+    known.readings().iter().filter(|r| r.source == patch::SOURCE).filter_map(of_reading).collect()
+}
+
 /// What each source of a known decision says, from the merged decision and the cells in which the source differs.
 pub(crate) fn entries_of(known: DecisionRef<'_>) -> Vec<Entry> {
     known
         .readings()
         .iter()
+        .filter(|reading| reading.source != patch::SOURCE)
         .map(|reading| {
             let mut decision = known.to_decision();
             decision.stated = reading.stated;
-            decision.date = reading.date;
+            decision.date =
+                reading.date.filter(|&date| reading.source != voeten::SOURCE || voeten::is_a_day(date));
+            let said = |field: &str| {
+                let differs =
+                    known.variants().iter().find(|v| v.source == reading.source && v.field == field);
+                differs.map(|variant| variant.value.clone())
+            };
+            if let Some(title) = said("title") {
+                decision.title = title;
+            }
+            if let Some(meeting) = said("meeting") {
+                decision.meeting = Symbol::parse(&meeting).ok();
+            }
             for variant in
                 known.variants().iter().filter(|v| v.source == reading.source && v.field == "position")
             {
@@ -285,6 +335,7 @@ pub(crate) fn entries_of(known: DecisionRef<'_>) -> Vec<Entry> {
             let (file, line) = split_place(&reading.place);
             Entry {
                 source: sources::known(&reading.source).unwrap_or(patch::SOURCE),
+                stated_date: reading.date,
                 reference: reading.reference.clone(),
                 file,
                 line,

@@ -28,8 +28,9 @@ const CLEAR: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Pair {
     on_a_part: bool,
-    by_votes_alone: bool,
+    /// The votes come before the symbol: a source's letters may be shifted by one through a whole resolution.
     different: usize,
+    by_votes_alone: bool,
     days: i32,
     left: usize,
     right: usize,
@@ -52,9 +53,9 @@ pub(crate) fn same_votes(left: &[RollCall<'_>], right: &[&RollCall<'_>]) -> Vec<
             let on_a_part = one.on_a_part;
             let limit = if on_a_part { SAME_VOTES } else { SAME_SYMBOL };
             if same_symbol && share <= limit {
-                pairs.push(Pair { on_a_part, by_votes_alone: false, different, days, left: l, right: r });
+                pairs.push(Pair { on_a_part, different, by_votes_alone: false, days, left: l, right: r });
             } else if share <= SAME_VOTES && days <= NEAR_DAYS {
-                pairs.push(Pair { on_a_part, by_votes_alone: true, different, days, left: l, right: r });
+                pairs.push(Pair { on_a_part, different, by_votes_alone: true, days, left: l, right: r });
             }
         }
         keep_clear_winner(&mut pairs, by_votes);
@@ -72,14 +73,15 @@ pub(crate) fn same_votes(left: &[RollCall<'_>], right: &[&RollCall<'_>]) -> Vec<
     matched
 }
 
-/// Of the pairs from `start` on that rest on the votes alone, keeps the best, if it is clearly the best.
+/// Of the pairs of one roll call, from `start` on, those that rest on the votes alone are kept only where the pair is
+/// clearly the best of all.
 fn keep_clear_winner(pairs: &mut Vec<Pair>, start: usize) {
-    let mut alone: Vec<Pair> = pairs[start..].iter().copied().filter(|p| p.by_votes_alone).collect();
-    alone.sort_unstable();
-    let winner = match alone.as_slice() {
-        [] => return,
+    let mut all: Vec<Pair> = pairs[start..].to_vec();
+    all.sort_unstable();
+    let winner = match all.as_slice() {
         [only] => Some(*only),
         [best, second, ..] => (best.different + CLEAR <= second.different).then_some(*best),
+        [] => return,
     };
     let mut at = 0;
     pairs.retain(|pair| {

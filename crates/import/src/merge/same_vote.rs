@@ -15,7 +15,8 @@ use travaux_un::symbol::Symbol;
 use super::one_decision::fill_gaps;
 use super::positions_match::{RollCall, differences, same_votes};
 use crate::entry::Entry;
-use crate::voeten;
+use crate::sources::Precedence;
+use crate::{undl, voeten};
 
 /// A source may have two rows for one vote, one with the names and one without (the library's votes and its list
 /// of records): they become one.
@@ -61,6 +62,28 @@ pub(crate) fn distinct(entries: Vec<Entry>, diagnostics: &mut Diagnostics) -> Ve
             ));
             continue;
         }
+        let renewed = same.iter().copied().find(|&at| {
+            kept[at].reference == entry.reference
+                && !entry.reference.is_empty()
+                && kept[at].file != entry.file
+        });
+        if let Some(at) = renewed {
+            diagnostics.push(
+                Diagnostic::note(
+                    "read-anew",
+                    place,
+                    format!(
+                        "{} stands for what {} says of the same number",
+                        entry.decision.id,
+                        kept[at].place()
+                    ),
+                )
+                .hint("the later file stands"),
+            );
+            fill_gaps(&mut entry.decision, &kept[at].decision);
+            kept[at] = entry;
+            continue;
+        }
         if let Some(&first) = same.first() {
             let numbered = entry.decision.id.numbered(same.len() + 1);
             diagnostics.push(
@@ -81,6 +104,44 @@ pub(crate) fn distinct(entries: Vec<Entry>, diagnostics: &mut Diagnostics) -> Ve
         kept.push(entry);
     }
     kept
+}
+
+/// Two sources may use one name for two votes: one is then on a part of the text, or on another text. Where more than
+/// a tenth of the positions differ, the vote of the better source keeps the name, and the other is numbered.
+pub(crate) fn part_unlike(entries: &mut [Entry], precedence: &Precedence, diagnostics: &mut Diagnostics) {
+    let mut by_id: BTreeMap<DecisionId, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if entry.counted().is_some() {
+            by_id.entry(entry.decision.id.clone()).or_default().push(at);
+        }
+    }
+    for (id, mut places) in by_id {
+        places.sort_by_key(|&at| precedence.rank(entries[at].source));
+        let Some((&best, others)) = places.split_first() else { continue };
+        for &at in others {
+            let unlike =
+                differences(entries[best].decision.positions.row(), entries[at].decision.positions.row())
+                    .is_some_and(|(different, compared)| different * 10 > compared);
+            if unlike {
+                let entry = &mut entries[at];
+                let numbered = DecisionId::of_source(entry.source, &entry.reference);
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "unlike-votes",
+                        Place::line(&entry.file, entry.line),
+                        format!(
+                            "the vote that {} has on {id} is another one; it is kept as {numbered}",
+                            entry.source
+                        ),
+                    )
+                    .hint("it may be on a part of the text or on another text: see the source"),
+                );
+                entry.decision.id = numbered;
+                entry.decision.text = None;
+                entry.decision.question = Question::new(QuestionKind::Unspecified, None);
+            }
+        }
+    }
 }
 
 /// One source may name the first part of a resolution by the whole's symbol (`75/250`) where another has its letter
@@ -144,6 +205,11 @@ pub(crate) fn match_numbered(entries: &mut [Entry], base: Option<&Record>) {
     }
 }
 
+/// Before session 18 most numbers of `unres` are no resolutions, and those that happen to be one are of another text.
+fn symbols_are_resolutions(session: Session) -> bool {
+    !matches!(session, Session::Regular(..18))
+}
+
 /// Whether a vote has no other name than its source's number for it. Voeten's symbols are no names: see `voeten`.
 fn is_numbered(entry: &Entry) -> bool {
     let decision = &entry.decision;
@@ -172,10 +238,10 @@ impl<'a> OtherVotes<'a> {
             let (text, session) = (decision.text_str(), decision.session().filter(|_| whole));
             votes.add(decision.id(), text, session, decision.date(), decision.positions());
         }
-        // The library's row, which has those that did not vote, comes last and stands.
-        for lists_not_voting in [false, true] {
+        // The library's row, which is the official one and names those that did not vote, comes last and stands.
+        for of_library in [false, true] {
             for entry in entries {
-                if !is_numbered(entry) && entry.lists_not_voting == lists_not_voting {
+                if !is_numbered(entry) && (entry.source == undl::SOURCE) == of_library {
                     let decision = &entry.decision;
                     let whole = decision.question.is_whole() && decision.stage == Stage::Plenary;
                     let text = decision.text.as_ref().map_or("", Symbol::as_str);
@@ -212,7 +278,7 @@ impl<'a> OtherVotes<'a> {
                     .iter()
                     .map(Symbol::to_string)
                     .collect(),
-                date: decision.date,
+                date: entries[at].stated_date,
                 positions: decision.positions.row(),
                 on_a_part: kind == QuestionKind::Amendment || kind == QuestionKind::Paragraph,
             }
@@ -225,7 +291,11 @@ impl<'a> OtherVotes<'a> {
             if let Some(&r) = matched.get(&i) {
                 return (at, VoteName::SameVote(DecisionId::from(ids[r])));
             }
-            let text = left[i].symbols.iter().find(|s| self.texts.contains(s.as_str()));
+            let text = left[i]
+                .symbols
+                .iter()
+                .filter(|_| symbols_are_resolutions(session))
+                .find(|s| self.texts.contains(s.as_str()));
             (at, VoteName::OwnNumber(text.and_then(|s| Symbol::parse(s).ok())))
         };
         places.iter().enumerate().map(name).collect()

@@ -1,6 +1,6 @@
 //! Several sources on one vote.
 
-use travaux_record::{Position, Record};
+use travaux_record::{DecisionRef, Position, Record};
 use travaux_un::state::{StateId, states};
 
 use crate::files::{Files, HEAD, only, undl_rows};
@@ -138,4 +138,61 @@ fn new_sources_are_merged_with_the_record_at_hand() {
         r.by_id("A/RES/73/999").map(|d| (d.positions().iter().collect::<Vec<_>>(), d.readings().len()))
     };
     assert_eq!(one(&again), one(&base));
+}
+
+#[test]
+fn a_correction_outlives_the_next_import_of_its_decision() {
+    let base = Files::new().with("votes.csv", library(|_, p| p, TOTALS)).import().0;
+    let patch = "[[position]]\ndecision = \"A/RES/73/999\"\nstate = \"ZWE\"\ncast = \"in_favour\"\nreason = \"r\"\nreference = \"f\"\n\
+                 [[decision]]\ndecision = \"A/RES/73/999\"\ndate = \"2018-12-06\"\nmeeting = \"A/73/PV.46\"\nreason = \"r\"\nreference = \"f\"\n";
+    let (patched, _) = Files::new().with("ours.toml", patch).import_over(Some(&base));
+    let (again, _) = Files::new().with("votes.csv", library(|_, p| p, TOTALS)).import_over(Some(&patched));
+    for record in [&patched, &again] {
+        let decision = record.by_id("A/RES/73/999").expect("it is there");
+        assert_eq!(decision.positions().of(state("ZWE")), Some(Position::InFavour));
+        assert_eq!(decision.date(), Some(jiff::civil::date(2018, 12, 6)));
+        assert_eq!(decision.meeting(), "A/73/PV.46");
+        let sources: Vec<&str> = decision.readings().iter().map(|r| r.source.as_str()).collect();
+        assert_eq!(sources, ["patch", "patch", "undl"]);
+    }
+}
+
+#[test]
+fn the_order_of_imports_does_not_matter() {
+    let (votes, roll_call) = voeten("R/73/1");
+    let voeten_first = Files::new().with("v.csv", votes).with("r.csv", roll_call).import().0;
+    assert!(voeten_first.by_id("voeten:9001").is_some());
+    let (record, _) =
+        Files::new().with("votes.csv", library(|_, p| p, TOTALS)).import_over(Some(&voeten_first));
+    assert_eq!(record.len(), 1);
+    let sources = record.by_id("A/RES/73/999").map(|d| d.readings().len());
+    assert_eq!(sources, Some(2), "the numbered vote has found its name");
+}
+
+#[test]
+fn a_list_of_sponsors_read_anew_can_lose_some() {
+    let list = |names: &str| {
+        format!("{{\"symbol\":\"A/RES/75/3\",\"adoption_type\":\"Without a vote\",\"sponsors\":[{names}]}}")
+    };
+    let base = Files::new().with("75.json", list("\"FRANCE\",\"GERMANY\"")).import().0;
+    let (record, _) = Files::new().with("75.json", list("\"FRANCE\"")).import_over(Some(&base));
+    let text = travaux_un::symbol::Symbol::parse("A/RES/75/3").expect("a symbol");
+    let sponsors: Vec<_> = record.sponsorships(&text).iter().filter_map(|s| s.sponsor.state()).collect();
+    assert_eq!(sponsors, [state("FRA")]);
+}
+
+#[test]
+fn one_name_for_two_votes_is_told_apart() {
+    let votes: Vec<String> = positions().iter().map(|(s, _)| format!("ga999,{},N\n", s.code())).collect();
+    let roll_calls = "column,body,part,draft,resolution,title,stated_yes,stated_no,stated_abstain\n\
+                      ga999,General Assembly,as a whole,A/C.1/73/L.99,A/RES/73/999,A title,0,193,0\n";
+    let (record, diagnostics) = Files::new()
+        .with("votes.csv", library(|_, p| p, TOTALS))
+        .with("c.csv", format!("column,ms_code,vote\n{}", votes.concat()))
+        .with("r.csv", roll_calls)
+        .import();
+    only(&diagnostics, "unlike-votes");
+    let tally = |id: &str| record.by_id(id).and_then(DecisionRef::tally).map(|t| t.to_string());
+    assert_eq!(tally("A/RES/73/999").as_deref(), Some("190-1-1"));
+    assert_eq!(tally("session70:ga999").as_deref(), Some("0-193-0"));
 }

@@ -16,7 +16,9 @@ fn a_recorded_vote_is_read_with_all_that_stands_beside_it() {
     let decision = record.by_id("A/RES/73/999").expect("it was read");
     assert_eq!(decision.tally().map(|t| t.to_string()).as_deref(), Some("1-1-1"));
     assert_eq!(decision.positions().of(state("ZWE")), Some(Position::NotVoting));
-    assert_eq!(decision.positions().of(state("DEU")), None, "no row is no position");
+    let no_row = decision.positions().of(state("DEU"));
+    assert_eq!(no_row, Some(Position::Unreadable), "a member without a row is not taken for no member");
+    assert_eq!(decision.positions().of(state("DDR")), None, "what was not a member has no position");
     assert_eq!(decision.title(), "A title, with a comma");
     assert_eq!(decision.drafts().collect::<Vec<_>>(), ["A/C.1/73/L.99"]);
     assert_eq!(decision.meeting(), "A/73/PV.45");

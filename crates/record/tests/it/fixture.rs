@@ -36,7 +36,7 @@ pub(crate) fn reading(decision: &DecisionId) -> Reading {
     Reading {
         decision: decision.clone(),
         source: "one".to_owned(),
-        reference: "17".to_owned(),
+        reference: decision.to_string(),
         place: "a.csv:2".to_owned(),
         symbol: "A/RES/75/240".to_owned(),
         date: Some(date(2020, 12, 31)),

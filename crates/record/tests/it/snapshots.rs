@@ -170,3 +170,17 @@ fn a_full_disk_is_a_clear_error_and_leaves_the_old_record() {
     assert!(matches!(error, RecordError::Io { doing: "write", .. }));
     assert_eq!(Record::open(folder.path()).expect("the old one").len(), 2);
 }
+
+#[test]
+fn a_plain_snapshot_takes_no_imports_and_a_damaged_record_can_be_given_up() {
+    let plain = Folder::new("plain");
+    builder().write_snapshot(plain.path()).expect("written");
+    let error = builder().write_to(plain.path(), false).expect_err("it would hide behind the snapshot");
+    assert!(matches!(error, RecordError::PlainSnapshot(_)), "{error}");
+    let damaged = Folder::new("given-up");
+    fs::create_dir_all(damaged.path()).expect("made");
+    fs::write(damaged.path().join("current"), "gone\n").expect("written");
+    builder().write_to(damaged.path(), false).expect_err("the record it names is not there");
+    builder().write_to(damaged.path(), true).expect("told to give it up");
+    assert_eq!(Record::open(damaged.path()).expect("it opens").len(), 2);
+}
