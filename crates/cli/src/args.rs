@@ -18,8 +18,8 @@ const LONG_ABOUT: &str = "\
 Answers questions about United Nations negotiations from the official record, with a source under every number.
 
 It works offline: the votes of the General Assembly since 1946, with sponsors where they are known, are inside \
-the program. A text is named as people write it: 75/240, a/res/75/240, A/C.1/75/L.8/Rev.1, or with a part of it: \
-\"70/24 OP3\".";
+the program. A text is named as people write it: 75/240, a/res/75/240, A/C.1/75/L.8/Rev.1, or with a part: \
+\"70/40 OP15\".";
 
 const EXAMPLES: &str = "\
 Examples:

@@ -9,6 +9,8 @@ use travaux_un::state::StateId;
 
 use crate::provenance::{need_positions, note_facts, note_positions};
 use crate::series::neighbours;
+use crate::tables::drop_columns;
+use crate::words::{counted, name_key};
 use crate::{Context, Headline, Lane, Share, VotesError};
 
 /// The members that did not vote on a decision.
@@ -68,6 +70,8 @@ pub enum Pattern {
     VotedOnSameOccasion,
     /// It voted on none of the others of that meeting or day, and did in the session.
     VotedInSession,
+    /// It voted in the session; the record has no other vote of that meeting or day to compare with.
+    VotedInSessionOnly,
     /// It voted on nothing in the session.
     NotInSession,
     /// The record has no other recorded vote to compare with.
@@ -80,6 +84,9 @@ impl Pattern {
         match self {
             Self::VotedOnSameOccasion => "voted on others of the same meeting or day",
             Self::VotedInSession => "voted on no other of that meeting or day, but in the session",
+            Self::VotedInSessionOnly => {
+                "voted in the session; no other vote of that meeting or day to compare with"
+            }
             Self::NotInSession => "no vote in the session",
             Self::NothingToCompare => "no other recorded vote to compare with",
         }
@@ -122,7 +129,7 @@ pub fn absent(context: Context<'_>, decision: DecisionRef<'_>) -> Result<Answer<
             line
         })
         .collect();
-    states.sort_by_key(|line| (line.pattern, line.state));
+    states.sort_by_cached_key(|line| (line.pattern, name_key(line.state)));
     let value = Absent {
         decision: Headline::of(decision),
         share: Share::new(missing.len() as u16, row.members().len() as u16),
@@ -137,9 +144,10 @@ pub fn absent(context: Context<'_>, decision: DecisionRef<'_>) -> Result<Answer<
         note_facts(&mut answer, record, other);
     }
     answer.caveat(Caveat::Coverage {
-        detail: "the record has no list of members without a vote under Article 19 of the Charter, and no causes of \
-                 absence"
-            .to_owned(),
+        detail:
+            "why they did not vote is not known: the record has no causes of absence, and no list of members \
+                 without a vote under Article 19 of the Charter"
+                .to_owned(),
     });
     Ok(answer)
 }
@@ -177,19 +185,20 @@ fn state_line(
     let voting_days =
         || of_session.iter().filter(|other| lane(other).is_vote()).filter_map(|other| other.date());
     let day = decision.date();
-    let pattern = match (same_occasion.part, session.part, session.of) {
-        (_, _, 0) => Pattern::NothingToCompare,
-        (1.., ..) => Pattern::VotedOnSameOccasion,
-        (0, 1.., _) => Pattern::VotedInSession,
-        (0, 0, _) => Pattern::NotInSession,
+    let pattern = match (session.of, session.part, same_occasion.of, same_occasion.part) {
+        (0, ..) => Pattern::NothingToCompare,
+        (_, _, _, 1..) => Pattern::VotedOnSameOccasion,
+        (_, 1.., 0, _) => Pattern::VotedInSessionOnly,
+        (_, 1.., ..) => Pattern::VotedInSession,
+        (_, 0, ..) => Pattern::NotInSession,
     };
     AbsentState {
         state,
         pattern,
         same_occasion,
         session,
-        last_vote_before: voting_days().filter(|date| Some(*date) < day).max(),
-        first_vote_after: voting_days().filter(|date| Some(*date) > day).min(),
+        last_vote_before: day.and_then(|day| voting_days().filter(|date| *date < day).max()),
+        first_vote_after: day.and_then(|day| voting_days().filter(|date| *date > day).min()),
         on_earlier: None,
         cause: None,
     }
@@ -203,11 +212,16 @@ impl Absent {
 }
 
 impl Occasion {
-    fn phrase(&self) -> String {
+    /// `2 other votes at A/75/PV.48`; nothing where neither the meeting nor the day is known.
+    fn phrase(&self) -> Option<String> {
+        let votes = match self.others {
+            0 => "no other vote".to_owned(),
+            n => counted(n, "other vote"),
+        };
         match (&self.meeting, self.date) {
-            (Some(meeting), _) => format!("at {meeting}"),
-            (None, Some(date)) => format!("on {date}"),
-            (None, None) => "of that day".to_owned(),
+            (Some(meeting), _) => Some(format!("{votes} at {meeting}")),
+            (None, Some(date)) => Some(format!("{votes} on {date}")),
+            (None, None) => None,
         }
     }
 }
@@ -222,6 +236,7 @@ impl Tabular for Absent {
         for pattern in [
             Pattern::VotedOnSameOccasion,
             Pattern::VotedInSession,
+            Pattern::VotedInSessionOnly,
             Pattern::NotInSession,
             Pattern::NothingToCompare,
         ] {
@@ -230,25 +245,19 @@ impl Tabular for Absent {
                 patterns.row([pattern.phrase().into(), states.len().into(), states.into()]);
             }
         }
-        let mut table = Table::new(
-            "absent",
-            format!(
-                "What the record shows of each (other recorded votes of the session: {})",
-                self.others_of_session
-            ),
-            &[],
+        let of_session = format!("{} of the session", counted(self.others_of_session, "other recorded vote"));
+        let beside = match self.occasion.phrase() {
+            Some(occasion) => format!("{occasion} and {of_session}"),
+            None => format!("{of_session} (its meeting and its day are not on record)"),
+        };
+        let mut table =
+            Table::new("absent", format!("What the record shows of each, beside {beside}"), &["state"]);
+        let of_occasion = if self.occasion.meeting.is_some() { "of the meeting" } else { "of the day" };
+        table.columns.extend(
+            [&format!("voted, of others {of_occasion}"), "voted, of others of the session"]
+                .map(str::to_owned),
         );
-        let occasion = self.occasion.phrase();
-        table.columns = vec![
-            "state".into(),
-            match self.occasion.others {
-                1 => format!("voted, of the other vote {occasion}"),
-                n => format!("voted, of {n} other votes {occasion}"),
-            },
-            "voted, of others of the session".into(),
-            "last vote before".into(),
-            "first vote after".into(),
-        ];
+        table.columns.extend(["last vote before", "first vote after"].map(str::to_owned));
         if let Some(earlier) = &self.earlier {
             table.columns.push(format!("on {}", earlier.id));
         }
@@ -264,9 +273,10 @@ impl Tabular for Absent {
             if self.earlier.is_some() {
                 row.push(line.on_earlier.map(Lane::phrase).into());
             }
-            row.push(line.cause.clone().unwrap_or_else(|| "not known".to_owned()).into());
+            row.push(line.cause.clone().into());
             table.rows.push(row);
         }
+        drop_columns(&mut table, |_, cells| cells.iter().all(|cell| **cell == Cell::Empty));
         vec![patterns, table]
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_record::{Cell, DecisionRef, Modality, Outcome, QuestionKind, Tally};
+use travaux_record::{Cell, DecisionRef, Modality, Outcome, Question, QuestionKind, Tally};
 use travaux_un::session::Session;
 
 /// A decision in a line.
@@ -69,6 +69,14 @@ impl Headline {
             (_, Some(label)) => format!("{}, {label}", self.stage),
             (QuestionKind::Unspecified, None) => format!("{}, question not specified", self.stage),
             (kind, None) => format!("{}, {}", self.stage, kind.word()),
+        }
+    }
+
+    /// What was put, as a person would name it: `OP3`, `motion for division`.
+    pub fn part_in_words(question: &Question) -> String {
+        match &question.label {
+            Some(label) if label.to_lowercase().contains(question.kind.word()) => label.clone(),
+            _ => question.to_string(),
         }
     }
 

@@ -18,7 +18,7 @@ pub enum Lane {
     Abstaining,
     /// A member on the day, and cast no vote.
     NotVoting,
-    /// A member whose entry in the source cannot be read.
+    /// A member of which the source has no entry that can be read: illegible, or missing.
     Unreadable,
     /// Not a member on the day, or not on the list of the source.
     NotAMember,
@@ -50,7 +50,7 @@ impl Lane {
             Self::Against => "against",
             Self::Abstaining => "abstaining",
             Self::NotVoting => "not voting",
-            Self::Unreadable => "unreadable in the source",
+            Self::Unreadable => "no readable entry",
             Self::NotAMember => "not a member",
         }
     }

@@ -39,6 +39,8 @@ pub mod show;
 pub mod sponsors;
 pub mod state;
 pub mod status;
+mod tables;
+pub mod words;
 
 pub use absent::absent;
 pub use compare::compare;
@@ -47,7 +49,7 @@ pub use headline::{Headline, Share};
 pub use lane::{Lane, LaneCount};
 pub use lookup::{Found, NotFound, find, find_all};
 pub use series::series;
-pub use sets::{Expr, evaluate, evaluate_text};
+pub use sets::{Expr, evaluate, evaluate_on, evaluate_text};
 pub use shift::shift;
 pub use show::show;
 pub use sponsors::sponsors;

@@ -31,12 +31,54 @@ pub struct SeriesText {
     pub decision: Headline,
     /// Whether it has the very title of the line.
     pub same_title: bool,
+    /// Why it is here.
+    pub title: TitleMatch,
     /// How like the titles are: 1 for the same, else the Sørensen–Dice coefficient of their words.
     pub likeness: f64,
     /// States that sponsored it in their own name as of adoption; `null` where the record has no list.
     pub sponsors: Option<u16>,
     /// Which lists of sponsors the record has.
     pub sponsor_lists: Vec<SponsorList>,
+}
+
+/// Why a text is in a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TitleMatch {
+    /// It has the very title of the line.
+    Same,
+    /// Its title has nearly the same words.
+    LikeWords,
+    /// Its title holds that of the line whole.
+    HoldsTheLine,
+    /// Its title is a part of that of the line.
+    PartOfTheLine,
+}
+
+impl TitleMatch {
+    fn of(line: &str, other: &str, likeness: f64) -> Option<Self> {
+        if line.is_empty() {
+            None
+        } else if line == other {
+            Some(Self::Same)
+        } else if likeness >= NEAR {
+            Some(Self::LikeWords)
+        } else if holds(other, line) {
+            Some(Self::HoldsTheLine)
+        } else {
+            holds(line, other).then_some(Self::PartOfTheLine)
+        }
+    }
+
+    /// `near (0.85)`, `near (holds the whole title)`.
+    fn phrase(self, likeness: f64) -> String {
+        match self {
+            Self::Same => "the same".to_owned(),
+            Self::LikeWords => format!("near ({likeness:.2})"),
+            Self::HoldsTheLine => "near (holds the whole title)".to_owned(),
+            Self::PartOfTheLine => "near (a part of the title)".to_owned(),
+        }
+    }
 }
 
 const METHOD: Method = Method {
@@ -57,23 +99,26 @@ pub fn series(context: Context<'_>, decision: DecisionRef<'_>) -> Answer<Series>
     let mut texts = Vec::new();
     for other in whole_texts(context.record) {
         let other_line = line_of(other.title());
-        let same_title = other_line == line && !line.is_empty();
+        let same_title = other_line == line;
         let likeness = if same_title { 1.0 } else { dice(&words, &words_of(&other_line)) };
-        let near = likeness >= NEAR || holds(&line, &other_line) || holds(&other_line, &line);
-        if !same_title && (!near || line.is_empty()) {
-            continue;
-        }
+        let Some(title) = TitleMatch::of(&line, &other_line, likeness) else { continue };
         let roll = SponsorRoll::of(context, other, OnBehalf::Apart);
         let text = SeriesText {
             decision: Headline::of(other),
             same_title,
+            title,
             likeness: (likeness * 1000.0).round() / 1000.0,
             sponsors: roll.is_known().then_some(roll.n),
             sponsor_lists: roll.lists.clone(),
         };
-        texts.push((other, text));
+        texts.push((other, roll, text));
     }
-    let (found, texts): (Vec<_>, Vec<_>) = texts.into_iter().unzip();
+    let (mut found, mut lines) = (Vec::new(), Vec::new());
+    for (other, roll, text) in texts {
+        found.push((other, roll));
+        lines.push(text);
+    }
+    let texts = lines;
     let tabled_only: Vec<String> = texts
         .iter()
         .filter(|text| text.sponsor_lists == [SponsorList::Tabled])
@@ -88,8 +133,9 @@ pub fn series(context: Context<'_>, decision: DecisionRef<'_>) -> Answer<Series>
         answer.caveat(Caveat::SponsorsAsTabledOnly { text });
     }
     answer.caveat(without_vote_coverage(context.record));
-    for other in found {
+    for (other, roll) in found {
         note_facts(&mut answer, context.record, other);
+        roll.cite(&mut answer, context, other);
     }
     answer
 }
@@ -200,11 +246,10 @@ impl Tabular for Series {
                 (Some(n), [SponsorList::Tabled]) => Cell::from(format!("{n} as tabled")),
                 (n, _) => n.into(),
             };
-            let how_near = if text.same_title {
-                Cell::from("the same")
-            } else {
-                Cell::from(format!("near ({:.2}): {}", text.likeness, decision.title))
-            };
+            let mut how_near = text.title.phrase(text.likeness);
+            if !text.same_title {
+                how_near = format!("{how_near}: {}", decision.title);
+            }
             table.row([
                 decision.session.map(|s| s.to_string()).into(),
                 decision.date.into(),
@@ -212,7 +257,7 @@ impl Tabular for Series {
                 decision.result().into(),
                 decision.tally.and_then(|t| t.not_voting).into(),
                 sponsors,
-                how_near,
+                how_near.into(),
             ]);
         }
         vec![table]

@@ -118,7 +118,7 @@ impl MoveKind {
             Self::NotVotingTwice => "did not vote either time",
             Self::BecameMember => "not a member the first time",
             Self::NoLongerMember => "not a member the second time",
-            Self::Unreadable => "unreadable in the source",
+            Self::Unreadable => "no readable entry",
         }
     }
 

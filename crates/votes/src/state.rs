@@ -185,10 +185,10 @@ pub fn state(context: Context<'_>, state: StateId) -> Answer<StateProfile> {
         .groups
         .iter()
         .filter(|group| matches!(group.dates, MembershipDates::AsOf(_) | MembershipDates::NotEstablished))
-        .map(|group| group.group.as_str())
+        .map(|group| group.name.as_str())
         .collect();
     if !open.is_empty() {
-        let detail = format!("since when it has been in {} is not established", open.join(", "));
+        let detail = format!("since when it has belonged to them is not established: {}", open.join(", "));
         answer.caveat(Caveat::Note { detail });
     }
     for membership in facts.memberships() {
@@ -202,9 +202,9 @@ pub fn state(context: Context<'_>, state: StateId) -> Answer<StateProfile> {
     for source in context.record.sources() {
         answer.cite(Citation {
             of: "positions and sponsorships".to_owned(),
-            source: source.id.clone(),
-            reference: source.citation.clone(),
-            url: Some(source.url.clone()).filter(|url| !url.is_empty()),
+            source: source.id,
+            reference: source.citation,
+            url: Some(source.url).filter(|url| !url.is_empty()),
         });
     }
     answer

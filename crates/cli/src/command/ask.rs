@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use anyhow::{Error, Result};
+use jiff::civil::Date;
 use travaux_record::Record;
 use travaux_un::group::{Groups, UnknownGroup};
 use travaux_un::state::{StateId, UnknownState, states};
 use travaux_votes::lookup::{self, Found, NotFound};
-use travaux_votes::sets::{Evaluated, Expr, ExprError};
+use travaux_votes::sets::{Evaluated, ExprError};
 use travaux_votes::{Context, VotesError};
 
 use crate::failure::Failure;
@@ -40,9 +41,12 @@ impl Library {
 
     /// The states that an expression means.
     pub(crate) fn evaluate(&self, text: &str) -> Result<travaux_record::Answer<Evaluated>> {
-        Expr::parse(text)
-            .and_then(|expr| travaux_votes::evaluate(self.context(), &expr))
-            .map_err(|e| bad_expression(&e))
+        travaux_votes::evaluate_text(self.context(), text).map_err(|e| bad_expression(&e))
+    }
+
+    /// The same, for the day of a decision: groups without a day are as on that one.
+    pub(crate) fn evaluate_on(&self, text: &str, day: Date) -> Result<travaux_record::Answer<Evaluated>> {
+        travaux_votes::evaluate_on(self.context(), text, day).map_err(|e| bad_expression(&e))
     }
 }
 
@@ -66,7 +70,7 @@ pub(crate) fn explain(error: VotesError) -> Error {
 }
 
 fn not_found(error: &NotFound) -> Error {
-    let mut failure = Failure::new(format!("no decision {} in the record", error.asked));
+    let mut failure = Failure::new(format!("{} is not in the record", error.asked));
     if !error.nearest.is_empty() {
         failure = failure.hint(format!("the nearest: {}", error.nearest.join(", ")));
     }
@@ -95,7 +99,7 @@ fn bad_expression(error: &ExprError) -> Error {
     let pointed = error.pointed().replace('\n', "\n  ");
     let mut failure = Failure::new(format!("{}\n  {pointed}", error.message));
     if !error.expected.is_empty() {
-        failure = failure.hint(format!("here could stand {}", error.expected.join(", ")));
+        failure = failure.hint(format!("expected {}", error.expected_in_words()));
     }
     if !error.nearest.is_empty() {
         failure = failure.hint(format!("the nearest: {}", error.nearest.join(", ")));

@@ -12,6 +12,7 @@ use travaux_record::{Diagnostics, Severity, Table};
 
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::output::cell::counted;
 use crate::output::terminal;
 use crate::settings::Settings;
 
@@ -77,8 +78,10 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     console.line(&summary(&files, settings));
     let wrong = diagnostics.count_from(Severity::Warning);
     if settings.strict() && wrong > 0 {
-        console
-            .warn(&format!("nothing was written: --strict was given and {wrong} problems were found"), None);
+        console.warn(
+            &format!("nothing was written: --strict was given, and found {}", counted(wrong, "problem")),
+            None,
+        );
         return Ok(Exit::FoundWrong);
     }
     if args.dry_run {
@@ -139,14 +142,14 @@ fn summary(files: &[FileSummary], settings: &Settings) -> String {
 }
 
 fn written(manifest: &Manifest, folder: &Path) -> String {
-    let rows = |table: &str| manifest.rows.get(table).copied().unwrap_or(0);
+    let rows = |table: &str, noun: &str| counted(manifest.rows.get(table).copied().unwrap_or(0), noun);
     format!(
-        "the record in {} has {} decisions, {} positions, {} sponsorships and {} documents{}",
+        "the record in {} has {}, {}, {} and {}{}",
         folder.display(),
-        rows("decisions"),
-        rows("positions"),
-        rows("sponsorships"),
-        rows("documents"),
+        rows("decisions", "decision"),
+        rows("positions", "position"),
+        rows("sponsorships", "sponsorship"),
+        rows("documents", "document"),
         if snapshot::exists(folder) { "" } else { " and cannot be opened" }
     )
 }

@@ -14,7 +14,7 @@ const EXAMPLES: &str = "\
 Examples:
   travaux show 75/240
   travaux show a/res/76/19                 adopted without a vote: its sponsors
-  travaux show 'A/RES/70/24 OP3'           a vote on one paragraph
+  travaux show '70/40 OP15'                a vote on one paragraph
   travaux show 75/240 --by EU,NAM,BRICS    the tally of these groups
   travaux show 75/240 --format csv --table groups";
 

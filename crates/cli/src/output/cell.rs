@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use travaux_record::{Cell, Table};
 use travaux_un::set::StateSet;
+use travaux_votes::words::by_name;
 
 /// As people read it: names of states, a share with its base.
 pub(crate) fn for_people(cell: &Cell) -> String {
@@ -29,25 +30,13 @@ fn share(part: u64, of: u64) -> String {
 
 /// The names of states in alphabetical order, as the English alphabet has them.
 pub(crate) fn names(states: StateSet) -> Vec<&'static str> {
-    let mut names: Vec<&str> = states.iter().map(|state| state.state().name()).collect();
-    names.sort_by_key(|name| plain(name));
-    names
+    by_name(states).into_iter().map(|state| state.state().name()).collect()
 }
 
-/// Without the accents that English names of states have, so that Türkiye does not follow Tuvalu.
-fn plain(name: &str) -> String {
-    name.chars()
-        .map(|c| match c {
-            'ã' => 'a',
-            'ç' => 'c',
-            'é' => 'e',
-            'í' => 'i',
-            'ô' => 'o',
-            'ü' => 'u',
-            'Å' => 'A',
-            c => c,
-        })
-        .collect()
+/// A number with its noun: `1 row`, `2 rows`.
+pub(crate) fn counted(n: impl Into<u64>, noun: &str) -> String {
+    let n = n.into();
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A value for a file that a program will read.

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
+use travaux_un::state::StateId;
 
 pub(crate) use self::style_of_help::HELP;
 use crate::args::RenderArgs;
@@ -91,7 +92,7 @@ impl Page {
 
     /// What a careful reader must know, in sentences.
     pub(crate) fn notes(&self) -> Vec<String> {
-        self.caveats.iter().map(ToString::to_string).collect()
+        self.caveats.iter().map(sentence).collect()
     }
 
     /// The sources, those of one text on one line.
@@ -117,6 +118,15 @@ impl Page {
     pub(crate) fn method_line(&self) -> String {
         format!("{}: {}", self.method.name, self.method.summary)
     }
+}
+
+/// A caveat for people: states by their names.
+fn sentence(caveat: &Caveat) -> String {
+    let Caveat::MembershipNotEstablished { group, states } = caveat else { return caveat.to_string() };
+    let name =
+        |code: &String| StateId::from_code(code).map_or(code.clone(), |id| id.state().name().to_owned());
+    let names: Vec<String> = states.iter().map(name).collect();
+    format!("{group}: since when, or until when, {} belonged to it is not established", names.join(", "))
 }
 
 /// The table a user wants, or the first.

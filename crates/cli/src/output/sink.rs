@@ -11,7 +11,13 @@ use crate::failure::Failure;
 #[derive(Debug)]
 enum To {
     Screen(BufWriter<StdoutLock<'static>>),
-    File { writer: BufWriter<File>, part: PathBuf, path: PathBuf },
+    File {
+        writer: BufWriter<File>,
+        part: PathBuf,
+        path: PathBuf,
+    },
+    /// A device or a pipe: nothing can take its place, so it is written as it is.
+    Device(BufWriter<File>),
 }
 
 /// An open place to write to. Without [`Sink::finish`] a file is not made.
@@ -30,17 +36,25 @@ impl Sink {
             }
             return Ok(Self(To::Screen(BufWriter::with_capacity(1 << 16, io::stdout().lock()))));
         };
+        let cannot = || format!("cannot write {}", path.display());
+        // What a link points to is what the user means; the link stays.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            let device = File::options().write(true).open(&path).with_context(cannot)?;
+            return Ok(Self(To::Device(BufWriter::with_capacity(1 << 16, device))));
+        }
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
         let part = PathBuf::from(part);
-        let file = File::create(&part).with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Self(To::File { writer: BufWriter::with_capacity(1 << 16, file), part, path: path.to_owned() }))
+        let file = File::create(&part).with_context(cannot)?;
+        Ok(Self(To::File { writer: BufWriter::with_capacity(1 << 16, file), part, path }))
     }
 
     /// Writes out what is buffered and gives a file its name.
     pub(crate) fn finish(mut self) -> Result<()> {
         match &mut self.0 {
             To::Screen(writer) => writer.flush()?,
+            To::Device(writer) => writer.flush().context("cannot write")?,
             To::File { writer, part, path } => {
                 let named = writer.flush().and_then(|()| fs::rename(&*part, &*path));
                 named.with_context(|| format!("cannot write {}", path.display()))?;
@@ -54,14 +68,14 @@ impl Write for Sink {
     fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
         match &mut self.0 {
             To::Screen(writer) => writer.write(buf),
-            To::File { writer, .. } => writer.write(buf),
+            To::File { writer, .. } | To::Device(writer) => writer.write(buf),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.0 {
             To::Screen(writer) => writer.flush(),
-            To::File { writer, .. } => writer.flush(),
+            To::File { writer, .. } | To::Device(writer) => writer.flush(),
         }
     }
 }

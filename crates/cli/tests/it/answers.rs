@@ -165,7 +165,6 @@ fn sponsors() {
     Sponsors of A/RES/74/901 (as tabled only)
                             states  which
      ─────────────────────────────────────────────────────────────────
-     known                       3  China, Nigeria, Russian Federation
      on the printed list         3  China, Nigeria, Russian Federation
      joined by adoption             not known
      sponsors in favour          2  China, Russian Federation
@@ -226,9 +225,11 @@ fn sponsors() {
         adoption
 
     Sources
-     1. A/RES/75/901: undl 4000001 <https://digitallibrary.un.org/record/4000001>;
-        voeten 9001 <https://example.org/voeten>
-     2. A/RES/74/901: undl 4000000 <https://digitallibrary.un.org/record/4000000>
+     1. A/RES/75/901: undl A/C.1/75/L.90/Rev.1 <https://example.org/undl>; undl
+        4000001 <https://digitallibrary.un.org/record/4000001>; voeten 9001
+        <https://example.org/voeten>
+     2. A/RES/74/901: undl A/C.1/74/L.90 <https://example.org/undl>; undl 4000000
+        <https://digitallibrary.un.org/record/4000000>
 
     Method
      sponsors: Sponsors as of adoption are the states that tabled the text or joined
@@ -244,19 +245,16 @@ fn absent() {
     2 of 12 members did not vote on A/RES/75/901 (2020-12-31, 5-4-1)
      what the record shows                            states  which
      ───────────────────────────────────────────────────────────────────────────────
-     voted on no other of that meeting or day, but         2  Côte d'Ivoire, Türkiye
-     in the session
+     voted in the session; no other vote of that           2  Côte d'Ivoire, Türkiye
+     meeting or day to compare with
 
-    What the record shows of each (other recorded votes of the session: 3)
-     state           voted, of  voted, of  last vote     first  on            why
-                       0 other  others of  before         vote  A/RES/74/901
-                      votes at        the                after
-                    A/75/PV.99    session
+    What the record shows of each, beside no other vote at A/75/PV.99 and 3 other
+    recorded votes of the session
+     state                voted, of others of the  last vote before  on A/RES/74/901
+                                          session
      ───────────────────────────────────────────────────────────────────────────────
-     Côte d'Ivoire                 3 of 3  2020-11-09           in favour     not
-                                (100.0 %)                                     known
-     Türkiye                       3 of 3  2020-11-09           in favour     not
-                                (100.0 %)                                     known
+     Côte d'Ivoire               3 of 3 (100.0 %)  2020-11-09        in favour
+     Türkiye                     3 of 3 (100.0 %)  2020-11-09        in favour
 
     Notes
      1. 2 members did not vote on A/RES/75/901; the record does not tell absence,
@@ -264,8 +262,8 @@ fn absent() {
      2. A/RES/75/901: positions are as cast; 1 state later said it had meant another
      3. A/RES/75/901: voeten differs from the merged record in 1 cell
      4. A/RES/75/901: the names give 5-4-1, the source states 6-4-1 (voeten)
-     5. the record has no list of members without a vote under Article 19 of the
-        Charter, and no causes of absence
+     5. why they did not vote is not known: the record has no causes of absence, and
+        no list of members without a vote under Article 19 of the Charter
 
     Sources
      1. A/RES/75/901: undl 4000001 <https://digitallibrary.un.org/record/4000001>;
@@ -299,9 +297,11 @@ fn series() {
      4. A/RES/75/901: the names give 5-4-1, the source states 6-4-1 (voeten)
 
     Sources
-     1. A/RES/74/901: undl 4000000 <https://digitallibrary.un.org/record/4000000>
+     1. A/RES/74/901: undl 4000000 <https://digitallibrary.un.org/record/4000000>;
+        undl A/C.1/74/L.90 <https://example.org/undl>
      2. A/RES/75/901: undl 4000001 <https://digitallibrary.un.org/record/4000001>;
-        voeten 9001 <https://example.org/voeten>
+        voeten 9001 <https://example.org/voeten>; undl A/C.1/75/L.90/Rev.1
+        <https://example.org/undl>
 
     Method
      series: Texts with the same title are one line, when case, marks and the
@@ -397,7 +397,8 @@ fn show() {
 
     Sources
      A/RES/75/901: undl 4000001 <https://digitallibrary.un.org/record/4000001>;
-     voeten 9001 <https://example.org/voeten>
+     voeten 9001 <https://example.org/voeten>; undl A/C.1/75/L.90/Rev.1
+     <https://example.org/undl>
 
     Method
      show: Votes are counted from the names, as cast; the tally that the source
@@ -462,20 +463,18 @@ fn status() {
              (nobody)
 
     Decisions by session
-     session decisions recorded   totals without     not        in      on  sponsors
-                          votes     only  a vote  stated committee   parts known, of
-                           with                                                whole
-                          names                                                texts
+     session decisions recorded   totals      not  without        in      on   whole
+                          votes     only recorded   a vote committee   parts   texts
+                           with          by state
+                          names
      ───────────────────────────────────────────────────────────────────────────────
-     74              1        1        0       0       0         0       0    1 of 1
-                                                                           (100.0 %)
-     75              5        4        0       1       0         1       1    2 of 4
-                                                                            (50.0 %)
+     74              1        1        0        0        0         0       0       1
+     75              5        4        0        0        1         1       1       4
 
-     session  last day
-     ───────────────────
-     74       2019-12-12
-     75       2021-01-05
+     session  whole texts with sponsors  last day
+     ──────────────────────────────────────────────
+     74                               1  2019-12-12
+     75                               2  2021-01-05
 
     Where a source differs from the one that the record follows
      what      source that       source followed  cells  decisions      of decisions
@@ -493,10 +492,9 @@ fn status() {
      ───────────────────────────────────────────────────────────────────────────────
      texts adopted without a vote are in the record from session 75 on only: a year
      without an entry before that may have had a text adopted without a vote
-     votes in committee, but for session 75 (1 in all, not every one of those
-     sessions)
-     votes on paragraphs, amendments and motions, but for session 75 (1 in all, not
-     every one of those sessions)
+     votes in committee, but for session 75 (1 in all, not every one there was)
+     votes on paragraphs, amendments, motions and rulings, but for session 75 (1 in
+     all, not every one there was)
      those that joined as sponsors by adoption, for 1 text known by the printed list
      alone
      why a member did not vote, in any session; and members without a vote under

@@ -11,16 +11,16 @@ use crate::test::Test;
 fn own_layout() {
     let output = Test::invented().args("export --text 75/901 --states").arg("CIV|GBR|FRA").exits(0);
     assert_snapshot!(output.text(), @r"
-    vote_id,symbol,motion_kind,motion_scope,stage,date,meeting,modality,state_id,position,position_corrected,non_voting_cause,source_id,source_ref
-    A/C.1/75/L.90/Rev.1,A/C.1/75/L.90/Rev.1,whole,,First Committee,2020-11-09,,recorded_vote,CIV,in_favour,,,undl,4000004
-    A/C.1/75/L.90/Rev.1,A/C.1/75/L.90/Rev.1,whole,,First Committee,2020-11-09,,recorded_vote,FRA,against,,,undl,4000004
-    A/C.1/75/L.90/Rev.1,A/C.1/75/L.90/Rev.1,whole,,First Committee,2020-11-09,,recorded_vote,GBR,against,,,undl,4000004
-    A/RES/75/901,A/RES/75/901,whole,,plenary,2020-12-31,A/75/PV.99,recorded_vote,CIV,not_voting,in_favour,unknown,undl,4000001
-    A/RES/75/901,A/RES/75/901,whole,,plenary,2020-12-31,A/75/PV.99,recorded_vote,FRA,against,,,undl,4000001
-    A/RES/75/901,A/RES/75/901,whole,,plenary,2020-12-31,A/75/PV.99,recorded_vote,GBR,against,,,undl,4000001
-    A/RES/75/901 OP3,A/RES/75/901,paragraph,OP3,plenary,2020-12-31,,recorded_vote,CIV,abstaining,,,undl,4000003
-    A/RES/75/901 OP3,A/RES/75/901,paragraph,OP3,plenary,2020-12-31,,recorded_vote,FRA,against,,,undl,4000003
-    A/RES/75/901 OP3,A/RES/75/901,paragraph,OP3,plenary,2020-12-31,,recorded_vote,GBR,against,,,undl,4000003
+    vote_id,symbol,motion_kind,motion_scope,stage,date,meeting,modality,in_favour,against,abstaining,not_voting,state_id,position,position_corrected,non_voting_cause,source_id,source_ref
+    A/C.1/75/L.90/Rev.1,A/C.1/75/L.90/Rev.1,whole,,First Committee,2020-11-09,,recorded_vote,7,4,1,0,CIV,in_favour,,,undl,4000004
+    A/C.1/75/L.90/Rev.1,A/C.1/75/L.90/Rev.1,whole,,First Committee,2020-11-09,,recorded_vote,7,4,1,0,FRA,against,,,undl,4000004
+    A/C.1/75/L.90/Rev.1,A/C.1/75/L.90/Rev.1,whole,,First Committee,2020-11-09,,recorded_vote,7,4,1,0,GBR,against,,,undl,4000004
+    A/RES/75/901,A/RES/75/901,whole,,plenary,2020-12-31,A/75/PV.99,recorded_vote,5,4,1,2,CIV,not_voting,in_favour,unknown,undl,4000001
+    A/RES/75/901,A/RES/75/901,whole,,plenary,2020-12-31,A/75/PV.99,recorded_vote,5,4,1,2,FRA,against,,,undl,4000001
+    A/RES/75/901,A/RES/75/901,whole,,plenary,2020-12-31,A/75/PV.99,recorded_vote,5,4,1,2,GBR,against,,,undl,4000001
+    A/RES/75/901 OP3,A/RES/75/901,paragraph,OP3,plenary,2020-12-31,,recorded_vote,5,4,3,0,CIV,abstaining,,,undl,4000003
+    A/RES/75/901 OP3,A/RES/75/901,paragraph,OP3,plenary,2020-12-31,,recorded_vote,5,4,3,0,FRA,against,,,undl,4000003
+    A/RES/75/901 OP3,A/RES/75/901,paragraph,OP3,plenary,2020-12-31,,recorded_vote,5,4,3,0,GBR,against,,,undl,4000003
     ");
     assert_snapshot!(output.said(), @"");
 }
@@ -29,9 +29,44 @@ fn own_layout() {
 fn own_layout_keeps_what_was_adopted_without_a_vote() {
     let text = Test::invented().args("export --text 75/903").answers();
     assert_snapshot!(text, @r"
-    vote_id,symbol,motion_kind,motion_scope,stage,date,meeting,modality,state_id,position,position_corrected,non_voting_cause,source_id,source_ref
-    A/RES/75/903,A/RES/75/903,whole,,plenary,2021-01-05,,without_vote,,,,,undl,4000005
+    vote_id,symbol,motion_kind,motion_scope,stage,date,meeting,modality,in_favour,against,abstaining,not_voting,state_id,position,position_corrected,non_voting_cause,source_id,source_ref
+    A/RES/75/903,A/RES/75/903,whole,,plenary,2021-01-05,,without_vote,,,,,,,,,undl,4000005
     ");
+}
+
+/// A vote of which the record has totals only is no empty row.
+#[test]
+fn own_layout_has_tallies() {
+    let text =
+        Test::new().args("export --text").arg("A/C.1/75/L.8/Rev.1 OP1").args("--format jsonl").answers();
+    let row = text
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .find(|row| row["vote_id"] == "A/C.1/75/L.8/Rev.1 OP1")
+        .expect("the vote on the paragraph");
+    assert_eq!(row["modality"], "totals_only");
+    assert_eq!(
+        (&row["in_favour"], &row["against"], &row["abstaining"]),
+        (&92.into(), &52.into(), &24.into())
+    );
+    assert!(row["not_voting"].is_null() && row["state_id"].is_null(), "{row}");
+}
+
+/// The United Kingdom was a member of the European Union on the day of the one and not on that of the other.
+#[test]
+fn a_group_is_as_on_the_day_of_each_decision() {
+    let text = Test::new().args("export --text 73/27,75/240 --states group(EU)").exits(0).text();
+    let members = |vote: &str| -> Vec<String> {
+        let of_vote = text.lines().filter(|line| line.starts_with(&format!("{vote},")));
+        of_vote.map(|line| line.split(',').nth(12).expect("a state").to_owned()).collect()
+    };
+    assert_eq!((members("A/RES/73/27").len(), members("A/RES/75/240").len()), (28, 27));
+    assert!(members("A/RES/73/27").contains(&"GBR".to_owned()));
+    // Where the expression has a day of its own, it is that one for all.
+    let text = Test::new().args("export --text 73/27 --states group(EU,75/240)").exits(0).text();
+    assert!(!text.contains(",GBR,"));
+    let said = Test::new().args("export --text 73/27 --states group(EUU)").refuses();
+    assert!(said.contains("no group is called EUU"), "{said}");
 }
 
 #[test]
@@ -80,7 +115,7 @@ fn json_lines_are_objects_of_the_same_columns() {
     let text = Test::invented().args("export --text 75/901 --states CIV --format jsonl").answers();
     let first = text.lines().next().expect("a row");
     assert_snapshot!(first, @r#"
-    {"vote_id":"A/C.1/75/L.90/Rev.1","symbol":"A/C.1/75/L.90/Rev.1","motion_kind":"whole","motion_scope":null,"stage":"First Committee","date":"2020-11-09","meeting":null,"modality":"recorded_vote","state_id":"CIV","position":"in_favour","position_corrected":null,"non_voting_cause":null,"source_id":"undl","source_ref":"4000004"}
+    {"vote_id":"A/C.1/75/L.90/Rev.1","symbol":"A/C.1/75/L.90/Rev.1","motion_kind":"whole","motion_scope":null,"stage":"First Committee","date":"2020-11-09","meeting":null,"modality":"recorded_vote","in_favour":7,"against":4,"abstaining":1,"not_voting":0,"state_id":"CIV","position":"in_favour","position_corrected":null,"non_voting_cause":null,"source_id":"undl","source_ref":"4000004"}
     "#);
     for line in text.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("JSON");
@@ -99,6 +134,7 @@ fn a_file_has_its_provenance_beside_it() {
     Note: left out, because the layout cannot tell votes on parts of a text from those on the whole: 1
     Note: left out, because the layout has no row for decisions without a recorded vote: 1
     Note: Positions are as cast. A member that did not vote is not a member that abstained.
+    Note: vote_note is always empty: the record has no vote notes
     Source: undl: Nobody, undl. <https://example.org/undl> Covers 2019-12-12 to 2021-01-05. Terms: invented.
     Source: voeten: Nobody, voeten. <https://example.org/voeten> Covers 2020-12-31 to 2020-12-31. Terms: invented.
     Column undl_id: the Digital Library's number of the voting record; empty where it is not in the record
@@ -122,6 +158,13 @@ fn a_file_has_its_provenance_beside_it() {
     Column total_ms: members on the day, counted from the names
     Column undl_link: the voting record on the web
     ");
+}
+
+#[test]
+fn what_a_layout_can_never_fill_is_noted() {
+    let output = Test::invented().args("export --layout voeten --output votes.csv").exits(0);
+    let readme = String::from_utf8_lossy(&output.made("votes.csv.README.txt")).into_owned();
+    assert!(readme.contains("Note: resid is always empty: the record does not keep it\n"), "{readme}");
 }
 
 #[test]
@@ -159,4 +202,22 @@ fn what_is_exported_for_the_library_can_be_imported_again() {
     let imported = test.args("--no-bundled import votes.csv --out again").exits(0);
     assert!(imported.stderr.contains("votes.csv"), "{}", imported.stderr);
     assert!(!imported.made("again/manifest.json").is_empty());
+}
+
+/// A link stays a link, and a device is written to and not replaced.
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_not_replaced() {
+    let folder = std::env::temp_dir().join(format!("travaux-link-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (real, link) = (folder.join("real.csv"), folder.join("link.csv"));
+    std::fs::write(&real, "old").expect("written");
+    std::os::unix::fs::symlink(&real, &link).expect("linked");
+    let to_link = format!("export --text 75/903 --no-readme --output {}", link.display());
+    Test::invented().args(&to_link).exits(0);
+    assert!(link.symlink_metadata().expect("it is there").is_symlink());
+    assert!(std::fs::read_to_string(&real).expect("a file").contains("A/RES/75/903"));
+    Test::invented().args("export --text 75/903 --no-readme --output /dev/null").exits(0);
+    assert!(!std::fs::metadata("/dev/null").expect("it is there").is_file());
+    std::fs::remove_dir_all(folder).expect("removed");
 }

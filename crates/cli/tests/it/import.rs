@@ -34,7 +34,7 @@ fn a_record_is_written_and_answers() {
      file       as    source  rows  decisions
      ────────────────────────────────────────
      votes.csv  undl  undl       2          1
-    note: the record in record has 1 decisions, 2 positions, 0 sponsorships and 0 documents
+    note: the record in record has 1 decision, 193 positions, 0 sponsorships and 0 documents
     ");
     let show = Test::new()
         .arg("--no-bundled")
@@ -58,7 +58,7 @@ fn a_problem_is_located_and_the_rest_is_read() {
      file       as    source  rows  decisions
      ────────────────────────────────────────
      votes.csv  undl  undl       3          1
-    note: the record in record has 1 decisions, 2 positions, 0 sponsorships and 0 documents
+    note: the record in record has 1 decision, 193 positions, 0 sponsorships and 0 documents
     "#);
 }
 

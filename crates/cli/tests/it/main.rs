@@ -2,6 +2,7 @@
 
 mod answers;
 mod bundled;
+mod examples;
 mod export;
 mod fixture;
 mod import;

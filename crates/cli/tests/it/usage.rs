@@ -12,7 +12,7 @@ fn help_teaches_by_example() {
 
     It works offline: the votes of the General Assembly since 1946, with sponsors
     where they are known, are inside the program. A text is named as people write
-    it: 75/240, a/res/75/240, A/C.1/75/L.8/Rev.1, or with a part of it: "70/24 OP3".
+    it: 75/240, a/res/75/240, A/C.1/75/L.8/Rev.1, or with a part: "70/40 OP15".
 
     Usage: travaux [OPTIONS] <COMMAND>
 
@@ -112,7 +112,7 @@ fn every_command_has_examples() {
 #[test]
 fn a_wrong_symbol_gets_the_nearest_ones() {
     assert_snapshot!(Test::invented().args("show 75/910").refuses(), @r"
-    error: no decision 75/910 in the record
+    error: 75/910 is not in the record
       hint: the nearest: A/RES/75/901, A/RES/75/903, A/RES/75/902
       hint: the highest number that the record has in that line is A/RES/75/903
     ");
@@ -121,7 +121,7 @@ fn a_wrong_symbol_gets_the_nearest_ones() {
 #[test]
 fn what_is_no_symbol_at_all_is_said_to_be_none() {
     assert_snapshot!(Test::invented().args("show banana").refuses(), @r"
-    error: no decision banana in the record
+    error: banana is not in the record
       hint: a decision is written as 75/240, A/C.1/75/L.8/Rev.1, 75/240 PP10 or voeten:5666
     ");
 }
@@ -158,9 +158,9 @@ fn an_expression_is_marked_where_it_is_wrong() {
 fn an_expression_names_a_decision_that_is_not_there() {
     let said = Test::invented().arg("states").arg("absent(75/910)").refuses();
     assert_snapshot!(said, @r"
-    error: no decision 75/910 in the record
-      not_voting(75/910)
-      ^^^^^^^^^^^^^^^^^^
+    error: 75/910 is not in the record
+      absent(75/910)
+      ^^^^^^^^^^^^^^
       hint: the nearest: A/RES/75/901, A/RES/75/903, A/RES/75/902
       hint: the highest number that the record has in that line is A/RES/75/903
     ");

@@ -6,7 +6,7 @@ mod part;
 use std::collections::BTreeMap;
 
 use travaux_record::{Answer, Caveat, DecisionRef, Modality, QuestionKind, Record, Stage};
-use travaux_un::symbol::Symbol;
+use travaux_un::symbol::{DocumentKind, Symbol};
 
 use self::part::{Part, split_part};
 
@@ -32,7 +32,7 @@ impl Found<'_> {
 
 /// The record has no such decision.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no decision «{asked}» in the record{}", said(nearest))]
+#[error("«{asked}» is not in the record{}", said(nearest))]
 pub struct NotFound {
     /// What was asked for.
     pub asked: String,
@@ -49,8 +49,9 @@ fn said(nearest: &[String]) -> String {
 /// The decision that is meant.
 ///
 /// A text names the vote on the whole of it, in plenary before in committee. A draft names the vote on the draft,
-/// where the record has one, and else the decision on the resolution adopted from it, which a note says. A part is
-/// written behind the text: `75/240 PP10`, `A/C.1/75/L.8/Rev.1 OP1`, `70/24 para. 3`. A source's own number is written
+/// where the record has one, and else the decision on the resolution adopted from it, which a note says; a draft of
+/// which the record has a later revision names that one, which a note says too. A part is
+/// written behind the text: `75/240 PP10`, `A/C.1/75/L.8/Rev.1 OP1`, `70/40 para. 15`. A source's own number is written
 /// behind its id: `voeten:5666`, `undl:3896180`.
 pub fn find<'a>(record: &'a Record, text: &str) -> Result<Found<'a>, NotFound> {
     let asked = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -59,20 +60,22 @@ pub fn find<'a>(record: &'a Record, text: &str) -> Result<Found<'a>, NotFound> {
     }
     let (symbol_text, part) = split_part(&asked);
     let candidates = Symbol::guess(&symbol_text);
-    for candidate in &candidates {
-        let mut on_text = on_text(record, &candidate.symbol);
-        let Some(&first) = on_text.first() else { continue };
-        if part.is_some() {
-            // Parts were voted on in committee, under the symbol of the draft.
-            on_text.extend(related(record, first));
-        }
-        return match choose(&on_text, &candidate.symbol, part.as_ref()) {
-            Some(decision) => Ok(found(record, decision, notes(decision, &candidate.symbol))),
-            None => Err(nearest::no_such_part(&asked, &candidate.symbol, &on_text)),
-        };
-    }
     let symbols: Vec<Symbol> = candidates.into_iter().map(|c| c.symbol).collect();
-    Err(nearest::not_found(record, &asked, &symbol_text, &symbols))
+    let known = symbols.iter().find(|symbol| !on_text(record, symbol).is_empty()).cloned();
+    let known = known.map(|symbol| (symbol, Vec::new())).or_else(|| later_revision(record, &symbols));
+    let Some((symbol, mut said)) = known else {
+        return Err(nearest::not_found(record, &asked, &symbol_text, &symbols));
+    };
+    let mut on_text = on_text(record, &symbol);
+    if let (Some(&first), true) = (on_text.first(), part.is_some()) {
+        // Parts were voted on in committee, under the symbol of the draft.
+        on_text.extend(related(record, first));
+    }
+    let Some(decision) = choose(&on_text, &symbol, part.as_ref()) else {
+        return Err(nearest::no_such_part(&asked, &symbol, &on_text));
+    };
+    said.extend(notes(decision, &symbol));
+    Ok(found(record, decision, said))
 }
 
 /// Every decision on the text that is meant, the one that [`find`] chooses first.
@@ -93,6 +96,25 @@ fn on_text<'a>(record: &'a Record, symbol: &Symbol) -> Vec<DecisionRef<'a>> {
     }
     let adopted_as = record.document(symbol).and_then(|document| document.adopted_as.as_ref());
     adopted_as.map(|text| record.on_text(text)).unwrap_or_default()
+}
+
+/// The last revision that the record knows of one of the drafts, of which it has nothing itself.
+fn later_revision(record: &Record, symbols: &[Symbol]) -> Option<(Symbol, Vec<Caveat>)> {
+    let drafts: Vec<&Symbol> = symbols.iter().filter(|symbol| symbol.kind() == DocumentKind::Draft).collect();
+    let known = || {
+        let of_decisions = record.decisions().flat_map(|d| std::iter::once(d.text_str()).chain(d.drafts()));
+        let of_documents = record.documents().map(|document| document.symbol.as_str());
+        of_decisions.chain(of_documents)
+    };
+    drafts.into_iter().find_map(|draft| {
+        let revision = known()
+            .filter(|text| text.starts_with(draft.base().as_str()))
+            .filter_map(|text| Symbol::parse(text).ok())
+            .filter(|symbol| symbol.is_revision_of(draft) && !on_text(record, symbol).is_empty())
+            .max_by_key(Symbol::revision)?;
+        let detail = format!("the record has nothing on {draft} itself, and has its revision {revision}");
+        Some((revision, vec![Caveat::Note { detail }]))
+    })
 }
 
 fn choose<'a>(

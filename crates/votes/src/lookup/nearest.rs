@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 
 use travaux_record::{DecisionRef, Record};
+use travaux_un::body::{Body, Committee};
 use travaux_un::session::Session;
-use travaux_un::symbol::Symbol;
+use travaux_un::symbol::{DocumentKind, Symbol};
 
 use super::NotFound;
+use crate::Headline;
+use crate::provenance::last_decision;
+use crate::words::listed;
 
 const HOW_MANY: usize = 3;
 
 /// Nothing is on the text, whichever of the candidates it is.
 pub(super) fn not_found(record: &Record, asked: &str, text: &str, candidates: &[Symbol]) -> NotFound {
-    if candidates.is_empty() {
-        return not_a_symbol(record, asked, text);
+    let Some(first) = candidates.first() else { return not_a_symbol(record, asked, text) };
+    if let Some(hint) = meeting(record, candidates).or_else(|| report(record, first)) {
+        return NotFound { asked: asked.to_owned(), nearest: Vec::new(), hints: vec![hint] };
     }
     let known: BTreeSet<&str> =
         record.decisions().flat_map(|d| std::iter::once(d.text_str()).chain(d.drafts())).collect();
@@ -34,8 +39,8 @@ pub(super) fn not_found(record: &Record, asked: &str, text: &str, candidates: &[
     }
     if nearest.is_empty() {
         nearest = near(&known, candidates);
+        hints.extend(limits(record, &known, candidates));
     }
-    hints.extend(limits(record, &known, candidates));
     NotFound {
         asked: asked.to_owned(),
         nearest: nearest.into_iter().take(HOW_MANY).map(str::to_owned).collect(),
@@ -43,13 +48,72 @@ pub(super) fn not_found(record: &Record, asked: &str, text: &str, candidates: &[
     }
 }
 
+/// The record of a meeting is no decision; those taken at the meeting may be meant.
+fn meeting(record: &Record, candidates: &[Symbol]) -> Option<String> {
+    let is_meeting = |symbol: &&Symbol| {
+        matches!(symbol.kind(), DocumentKind::VerbatimRecord | DocumentKind::SummaryRecord)
+    };
+    let meeting = candidates.iter().find(is_meeting)?;
+    // `A/75/PV.48 (Resumption 1)` goes on where `A/75/PV.48` left off.
+    let is_it = |name: &str| {
+        name.strip_prefix(meeting.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/']))
+    };
+    let names: BTreeSet<&str> =
+        record.decisions().map(DecisionRef::meeting).filter(|name| is_it(name)).collect();
+    let of_each: Vec<(&str, String)> = names
+        .into_iter()
+        .filter_map(|name| Some((name, some_of(record.decisions().filter(|d| d.meeting() == name))?)))
+        .collect();
+    let decisions = match of_each.as_slice() {
+        [] => "and no decision on record names it".to_owned(),
+        [(name, some)] if *name == meeting.as_str() => format!("and its decisions are {some}"),
+        several => {
+            let lines: Vec<String> =
+                several.iter().map(|(name, some)| format!("of {name}: {some}")).collect();
+            format!("and its decisions are, {}", lines.join("; "))
+        }
+    };
+    Some(format!("{meeting} is the record of a meeting, {decisions}"))
+}
+
+/// A report is no decision; those on what it recommends may be meant.
+fn report(record: &Record, symbol: &Symbol) -> Option<String> {
+    let is_it = |report: &str| {
+        report.strip_prefix(symbol.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(','))
+    };
+    let some = some_of(record.decisions().filter(|d| d.reports().any(is_it)))?;
+    Some(format!("{symbol} is a report; the decisions on what it recommends are {some}"))
+}
+
+/// The first names, and how many more there are.
+fn some_of<'a>(decisions: impl Iterator<Item = DecisionRef<'a>>) -> Option<String> {
+    const SHOWN: usize = 10;
+    let names: Vec<&str> = decisions.map(DecisionRef::id).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    match (names.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(listed(names, "and")),
+        (false, _) => Some(format!("{} and {more} more", names[..SHOWN].join(", "))),
+    }
+}
+
 /// The text has decisions, and none on the part.
 pub(super) fn no_such_part(asked: &str, symbol: &Symbol, on_text: &[DecisionRef<'_>]) -> NotFound {
-    let parts: Vec<DecisionRef<'_>> = on_text.iter().copied().filter(|d| !d.question().is_whole()).collect();
+    let mut parts: Vec<DecisionRef<'_>> =
+        on_text.iter().copied().filter(|d| !d.question().is_whole()).collect();
+    parts.sort_by_key(|decision| decision.no());
+    parts.dedup();
     let hint = if parts.is_empty() {
         format!("the record has no separate vote on a part of {symbol}")
     } else {
-        let labels: Vec<String> = parts.iter().map(|d| d.question().to_string()).collect();
+        let mut labels: Vec<String> = Vec::new();
+        for decision in &parts {
+            let label = Headline::part_in_words(&decision.question());
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
         format!("separate votes on record for {symbol}: {}", labels.join(", "))
     };
     let shown = if parts.is_empty() { on_text.to_vec() } else { parts };
@@ -69,7 +133,7 @@ fn not_a_symbol(record: &Record, asked: &str, text: &str) -> NotFound {
         if record.source(&source.trim().to_lowercase()).is_some() {
             format!("the source {source} has no decision under the number {number}")
         } else {
-            let sources: Vec<&str> = record.sources().iter().map(|s| s.id.as_str()).collect();
+            let sources: Vec<String> = record.sources().into_iter().map(|s| s.id).collect();
             format!("in front of the colon stands a source of the record: {}", sources.join(", "))
         }
     } else {
@@ -80,8 +144,20 @@ fn not_a_symbol(record: &Record, asked: &str, text: &str) -> NotFound {
 
 /// `A/RES/48/75 A`, `… B` where `A/RES/48/75` was asked for.
 fn letters<'a>(known: &BTreeSet<&'a str>, symbol: &Symbol) -> Vec<&'a str> {
-    let start = format!("{symbol} ");
-    known.iter().copied().filter(|s| s.starts_with(&start)).collect()
+    if symbol.letters().is_some() {
+        return Vec::new();
+    }
+    // Letters stand behind the number, and before a session in parentheses: `A/RES/377 A (V)`.
+    let (series, number) = cut(symbol.as_str());
+    let start = format!("{series}/{number} ");
+    known
+        .iter()
+        .copied()
+        .filter(|text| text.starts_with(&start))
+        .filter(|text| {
+            Symbol::parse(text).is_ok_and(|known| known.letters().is_some() && known.whole() == *symbol)
+        })
+        .collect()
 }
 
 /// Other revisions of the same draft.
@@ -130,22 +206,39 @@ fn cut(symbol: &str) -> (&str, u32) {
 
 /// What the record cannot have: texts after its last day, numbers that a session did not reach.
 fn limits(record: &Record, known: &BTreeSet<&str>, candidates: &[Symbol]) -> Option<String> {
-    let last_day = record.decisions().next_back().and_then(DecisionRef::date)?;
-    let opened = candidates.first()?.session().and_then(Session::dates).map(|dates| dates.from);
+    let (_, last_day) = last_decision(record)?;
+    let first = candidates.first()?;
+    let opened = first.session().and_then(Session::dates).map(|dates| dates.from);
     if opened.is_some_and(|opened| opened > last_day) {
         return Some(format!("the record ends on {last_day}, before that session opened"));
     }
+    let known: Vec<Symbol> = known.iter().filter_map(|text| Symbol::parse(text).ok()).collect();
     for symbol in candidates {
-        let (series, number) = cut(symbol.as_str());
-        let start = format!("{series}/");
-        let of_series = known.iter().filter(|s| s.starts_with(&start));
-        let plain = of_series.filter(|s| s[start.len()..].bytes().all(|b| b.is_ascii_digit()));
-        let Some(highest) = plain.max_by_key(|s| cut(s).1) else { continue };
-        return Some(if number > cut(highest).1 {
-            format!("the highest number that the record has in that line is {highest}")
+        let Some(number) = symbol.number() else { continue };
+        let highest = known
+            .iter()
+            .filter(|other| line(other) == line(symbol))
+            .filter_map(|other| Some((other.number()?, other)))
+            .max_by_key(|(number, _)| *number);
+        let Some((highest, symbol)) = highest else { continue };
+        return Some(if number > highest {
+            format!("the highest number that the record has in that line is {}", symbol.whole())
         } else {
             "the record does not have every text of every session; its status says which".to_owned()
         });
     }
-    candidates.first().map(|symbol| format!("the record has nothing of {}/…", cut(symbol.as_str()).0))
+    let what = match first.kind() {
+        DocumentKind::Resolution => "resolution",
+        DocumentKind::Decision => "text numbered as a decision",
+        DocumentKind::Draft => "draft",
+        _ => return Some(format!("{first} is not of the kind of documents that the record has votes on")),
+    };
+    let body = first.committee().map_or(first.body().name().to_owned(), |committee| committee.to_string());
+    let session = first.session().map(|session| format!(" of session {session}")).unwrap_or_default();
+    Some(format!("the record has no {what}{session} of the {body}"))
+}
+
+/// What symbols that are numbered together have in common.
+fn line(symbol: &Symbol) -> (Body, Option<Committee>, DocumentKind, Option<Session>, Option<i16>) {
+    (symbol.body(), symbol.committee(), symbol.kind(), symbol.session(), symbol.year())
 }

@@ -43,6 +43,19 @@ impl Expr {
         parse::expression(text)
     }
 
+    /// Whether it names a group without saying on which day.
+    pub fn has_group_without_day(&self) -> bool {
+        let mut left = self.sets();
+        while let Some(set) = left.pop() {
+            match &set.kind {
+                SetKind::Group { when: None, .. } => return true,
+                SetKind::Combined { left: a, right: b, .. } => left.extend([&**a, &**b]),
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The sets it speaks of, from left to right.
     pub fn sets(&self) -> Vec<&SetExpr> {
         match self {

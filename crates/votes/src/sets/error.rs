@@ -8,6 +8,8 @@ use serde::Serialize;
 use winnow::error::ParserError;
 use winnow::stream::{Location, Stream};
 
+use crate::words::listed;
+
 /// What is wrong with an expression, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ExprError {
@@ -33,7 +35,7 @@ impl fmt::Display for ExprError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "column {}: {}", self.column, self.message)?;
         if !self.expected.is_empty() {
-            write!(f, "; expected {}", self.expected.join(" or "))?;
+            write!(f, "; expected {}", self.expected_in_words())?;
         }
         if !self.nearest.is_empty() {
             write!(f, "; nearest: {}", self.nearest.join(", "))?;
@@ -43,6 +45,14 @@ impl fmt::Display for ExprError {
 }
 
 impl ExprError {
+    /// What could stand there: signs between backticks, the rest in words.
+    pub fn expected_in_words(&self) -> String {
+        let item = |text: &String| {
+            if text.contains(char::is_alphabetic) { text.clone() } else { format!("`{text}`") }
+        };
+        listed(self.expected.iter().map(item), "or")
+    }
+
     /// The expression with marks under the place, in two lines.
     pub fn pointed(&self) -> String {
         let width = self.text.get(self.span.clone()).map_or(1, |s| s.chars().count().max(1));

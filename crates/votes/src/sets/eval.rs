@@ -13,7 +13,7 @@ use travaux_un::state::states;
 use super::ast::{Expr, Operator, Quantity, Relation, SetExpr, SetKind, Show, When};
 use super::error::{ExprError, Fault};
 use crate::lookup::{Found, find};
-use crate::provenance::{note_facts, note_memberships, note_positions};
+use crate::provenance::{Membership, last_decision, note_facts, note_memberships, note_positions};
 use crate::sponsors::{OnBehalf, SponsorRoll};
 use crate::{Context, Headline};
 
@@ -59,9 +59,23 @@ pub fn evaluate(context: Context<'_>, expr: &Expr) -> Result<Answer<Evaluated>, 
 
 /// Reads an expression and evaluates it. Errors point into the text as typed.
 pub fn evaluate_text(context: Context<'_>, text: &str) -> Result<Answer<Evaluated>, ExprError> {
+    evaluation(context, text, None)
+}
+
+/// The same, for one day: groups without a day are as they were on that day, in an expression that speaks of no other.
+pub fn evaluate_on(context: Context<'_>, text: &str, day: Date) -> Result<Answer<Evaluated>, ExprError> {
+    evaluation(context, text, Some(day))
+}
+
+fn evaluation(
+    context: Context<'_>,
+    text: &str,
+    from_outside: Option<Date>,
+) -> Result<Answer<Evaluated>, ExprError> {
     let expr = Expr::parse(text)?;
     let mut evaluation = Evaluation {
         context,
+        from_outside,
         day: TheDay::None,
         parts: Vec::new(),
         notes: Vec::new(),
@@ -81,11 +95,13 @@ enum TheDay {
 
 struct Evaluation<'a> {
     context: Context<'a>,
+    /// The day that the expression is evaluated for, where it speaks of none itself.
+    from_outside: Option<Date>,
     day: TheDay,
     parts: Vec<Part>,
     notes: Vec<Caveat>,
-    /// Groups with their members and those of them whose dates are not established.
-    memberships: Vec<(String, StateSet, StateSet)>,
+    /// Groups on their days.
+    memberships: Vec<Membership<'a>>,
     used: Vec<(DecisionRef<'a>, Show)>,
 }
 
@@ -122,10 +138,14 @@ impl<'a> Evaluation<'a> {
         for note in self.notes.drain(..) {
             answer.caveat(note);
         }
-        note_memberships(&mut answer, self.memberships.drain(..));
+        note_memberships(&mut answer, self.context.groups, self.memberships.drain(..));
         for (decision, show) in self.used.drain(..) {
             if show.of_sponsors() {
-                SponsorRoll::of(self.context, decision, OnBehalf::Apart).note(&mut answer, decision);
+                SponsorRoll::of(self.context, decision, OnBehalf::Apart).note(
+                    &mut answer,
+                    self.context,
+                    decision,
+                );
                 note_facts(&mut answer, self.context.record, decision);
             } else {
                 note_positions(&mut answer, self.context.record, decision);
@@ -183,7 +203,7 @@ impl<'a> Evaluation<'a> {
 
     fn find(&self, decision: &str, span: &Range<usize>) -> Checked<Found<'a>> {
         find(self.context.record, decision).map_err(|not_found| {
-            let fault = Fault::new(span.clone(), format!("no decision {decision} in the record"))
+            let fault = Fault::new(span.clone(), format!("{decision} is not in the record"))
                 .nearest(not_found.nearest);
             if not_found.hints.is_empty() { fault } else { fault.hint(not_found.hints.join("; ")) }
         })
@@ -233,8 +253,7 @@ impl<'a> Evaluation<'a> {
         let (date, meaning) = if let Some(when) = when {
             self.day_of(when, &set.span)?
         } else {
-            let last = self.context.record.decisions().next_back().and_then(DecisionRef::date);
-            let Some(last) = last else {
+            let Some((_, last)) = last_decision(self.context.record) else {
                 return Err(Fault::new(set.span.clone(), "the record has no last day")
                     .hint("name the day: members(2020-12-31)"));
             };
@@ -269,8 +288,7 @@ impl<'a> Evaluation<'a> {
             }
         };
         let members = group.members_on(date);
-        let open = members.dates_not_established & members.states;
-        self.memberships.push((group.code().to_owned(), members.states, open));
+        self.memberships.push((group, date, members.states));
         self.part(set, format!("{} {meaning}", group.name()), members.states);
         Ok(members.states)
     }
@@ -314,7 +332,7 @@ impl<'a> Evaluation<'a> {
         }
         Ok(match (days.len(), days.first()) {
             (1, Some(day)) => TheDay::One(*day),
-            (0, _) => TheDay::None,
+            (0, _) => self.from_outside.map_or(TheDay::None, TheDay::One),
             _ => TheDay::Several,
         })
     }

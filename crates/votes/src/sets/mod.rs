@@ -45,4 +45,4 @@ mod print;
 
 pub use ast::{Comparison, Expr, Operator, Quantity, Relation, SetExpr, SetKind, Show, When};
 pub use error::ExprError;
-pub use eval::{Evaluated, Part, evaluate, evaluate_text};
+pub use eval::{Evaluated, Part, evaluate, evaluate_on, evaluate_text};

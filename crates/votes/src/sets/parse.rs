@@ -191,8 +191,7 @@ impl Reader {
     }
 }
 
-const SINGLE: [&str; 3] =
-    ["a function such as in_favour(75/240)", "a state such as FRA or \"Viet Nam\"", "("];
+const SINGLE: [&str; 3] = ["a function such as in_favour(75/240)", "a state such as FRA", "("];
 
 fn combined(operator: Operator, left: SetExpr, right: SetExpr) -> SetExpr {
     let span = left.span.start..right.span.end;

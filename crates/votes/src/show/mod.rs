@@ -5,7 +5,9 @@ mod tables;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_record::{Answer, DecisionRef, Gate, Method, Position, PositionRow, SponsorList, Stage, Tally};
+use travaux_record::{
+    Answer, Caveat, DecisionRef, Gate, Method, Position, PositionRow, SponsorList, Stage, Tally,
+};
 use travaux_un::body::Body;
 use travaux_un::group::{Group, GroupKind};
 use travaux_un::set::StateSet;
@@ -15,6 +17,7 @@ use crate::lookup::related;
 use crate::provenance::{note_memberships, note_positions};
 use crate::series::neighbours;
 use crate::sponsors::{OnBehalf, SponsorRoll};
+use crate::words::{name_key, names};
 use crate::{Context, Headline, LaneCount, Share, VotesError};
 
 /// Everything the record has on a decision.
@@ -236,11 +239,7 @@ pub fn show(
         stated: decision.stated(),
         members: (!row.is_empty()).then(|| row.members().len() as u16),
         positions: positions(row),
-        corrected: decision
-            .corrected()
-            .into_iter()
-            .map(|(state, meant)| Correction { state, cast: row.of(state), meant })
-            .collect(),
+        corrected: corrections(decision),
         groups: tallies,
         sponsors: SponsorSummary {
             tabled: roll.tabled_n,
@@ -275,17 +274,7 @@ pub fn show(
                 counted: r.counted,
             })
             .collect(),
-        variants: decision
-            .variants()
-            .iter()
-            .map(|v| VariantLine {
-                source: v.source.clone(),
-                field: v.field.clone(),
-                state: v.state,
-                value: v.value.clone(),
-                merged: v.merged.clone(),
-            })
-            .collect(),
+        variants: variants(decision),
         failed_gates: decision
             .failed_gates()
             .iter()
@@ -293,19 +282,42 @@ pub fn show(
             .collect(),
     };
     let mut answer = Answer::new(value, METHOD);
-    let of_groups: Vec<_> = answer
-        .value
-        .groups
+    note_positions(&mut answer, context.record, decision);
+    let members: Vec<StateSet> = answer.value.groups.iter().map(GroupTally::states).collect();
+    if let Some(date) = decision.date() {
+        let of_groups = groups.iter().zip(&members).map(|(group, members)| (*group, date, *members));
+        note_memberships(&mut answer, context.groups, of_groups);
+    }
+    note_counted_twice(&mut answer, &members);
+    roll.note(&mut answer, context, decision);
+    Ok(answer)
+}
+
+fn corrections(decision: DecisionRef<'_>) -> Vec<Correction> {
+    let row = decision.positions();
+    let mut lines: Vec<Correction> = decision
+        .corrected()
+        .into_iter()
+        .map(|(state, meant)| Correction { state, cast: row.of(state), meant })
+        .collect();
+    lines.sort_by_cached_key(|line| name_key(line.state));
+    lines
+}
+
+fn variants(decision: DecisionRef<'_>) -> Vec<VariantLine> {
+    let mut lines: Vec<VariantLine> = decision
+        .variants()
         .iter()
-        .map(|tally| {
-            let members = tally.positions.iter().fold(StateSet::EMPTY, |all, count| all | count.states);
-            (tally.group.clone(), members, tally.dates_not_established)
+        .map(|v| VariantLine {
+            source: v.source.clone(),
+            field: v.field.clone(),
+            state: v.state,
+            value: v.value.clone(),
+            merged: v.merged.clone(),
         })
         .collect();
-    note_memberships(&mut answer, of_groups);
-    roll.note(&mut answer, decision);
-    note_positions(&mut answer, context.record, decision);
-    Ok(answer)
+    lines.sort_by_cached_key(|line| (line.source.clone(), line.field.clone(), line.state.map(name_key)));
+    lines
 }
 
 fn positions(row: PositionRow<'_>) -> Vec<PositionShare> {
@@ -347,13 +359,34 @@ fn group_tallies(decision: DecisionRef<'_>, groups: &[&Group]) -> Vec<GroupTally
     }
     if !others.is_empty() {
         let name = if others.len() <= 5 {
-            format!("in none of these groups: {others}")
+            format!("in none of these groups: {}", names(others))
         } else {
             "in none of these groups".to_owned()
         };
         tallies.push(tally("none", &name, others, StateSet::EMPTY));
     }
     tallies
+}
+
+/// Says which states are in more than one of the groups: the rows of the groups then add up to more than the members.
+fn note_counted_twice(answer: &mut Answer<Shown>, groups: &[StateSet]) {
+    const FEW: usize = 8;
+    let (mut once, mut again) = (StateSet::EMPTY, StateSet::EMPTY);
+    for group in groups {
+        again |= once & *group;
+        once |= *group;
+    }
+    if again.is_empty() {
+        return;
+    }
+    let who = if again.len() <= FEW { names(again) } else { format!("{} states", again.len()) };
+    let sum: usize = groups.iter().map(StateSet::len).sum();
+    let detail = format!(
+        "{who} {} counted in more than one of the groups, so their rows add up to {sum}, with {} members in all",
+        if again.len() == 1 { "is" } else { "are" },
+        once.len()
+    );
+    answer.caveat(Caveat::Note { detail });
 }
 
 fn documents(decision: DecisionRef<'_>) -> Documents {

@@ -2,6 +2,8 @@
 
 use travaux_record::{Cell, Position, SponsorList, Table, Tabular};
 
+use travaux_un::set::StateSet;
+
 use super::{GroupTally, Shown};
 use crate::{Lane, Share};
 
@@ -214,6 +216,11 @@ impl Shown {
 }
 
 impl GroupTally {
+    /// The members of the group that were members of the body.
+    pub(super) fn states(&self) -> StateSet {
+        self.positions.iter().fold(StateSet::EMPTY, |all, count| all | count.states)
+    }
+
     /// How many members of the group were in a lane.
     pub fn n(&self, lane: Lane) -> u16 {
         self.positions.iter().find(|count| count.lane == lane).map_or(0, |count| count.n)

@@ -94,7 +94,7 @@ pub fn sponsors(
     };
     let mut answer = Answer::new(value, METHOD);
     for (decision, roll) in std::iter::once((decision, roll)).chain(other) {
-        roll.note(&mut answer, decision);
+        roll.note(&mut answer, context, decision);
         note_facts(&mut answer, context.record, decision);
     }
     answer
@@ -158,16 +158,23 @@ impl SponsorRoll {
     fn table(&self, decision: &Headline) -> Table {
         let title = format!("Sponsors of {} ({})", decision.id, self.lists_known());
         let mut table = Table::new("sponsors", title, &["", "states", "which"]);
-        // Where the record has no list of those that joined, their number is not nought but unknown.
-        let joined_known = self.lists.contains(&SponsorList::Joined) || self.joined_n > 0;
-        let all = if joined_known { "as of adoption" } else { "known" };
-        table.row([all.into(), self.n.into(), self.states.into()]);
-        table.row(["on the printed list".into(), self.tabled_n.into(), self.tabled.into()]);
-        table.row([
-            "joined by adoption".into(),
-            if joined_known { self.joined_n.into() } else { Cell::Empty },
-            if joined_known { self.joined.into() } else { "not known".into() },
-        ]);
+        // Where the record has no list, the number is not nought but unknown.
+        let known = |list, n| self.lists.contains(&list) || n > 0;
+        let tabled_known = known(SponsorList::Tabled, self.tabled_n);
+        let joined_known = known(SponsorList::Joined, self.joined_n);
+        let part = |label: &str, known: bool, n: u16, states: StateSet| {
+            let (n, which) =
+                if known { (n.into(), states.into()) } else { (Cell::Empty, Cell::from("not known")) };
+            [label.into(), n, which]
+        };
+        if joined_known {
+            table.row(part("as of adoption", true, self.n, self.states));
+        } else if self.states != self.tabled {
+            // Some withdrew.
+            table.row(part("known", true, self.n, self.states));
+        }
+        table.row(part("on the printed list", tabled_known, self.tabled_n, self.tabled));
+        table.row(part("joined by adoption", joined_known, self.joined_n, self.joined));
         if self.withdrew_n > 0 {
             table.row(["withdrew".into(), self.withdrew_n.into(), self.withdrew.into()]);
         }

@@ -3,13 +3,16 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_record::{Answer, Caveat, DecisionRef, Sponsor, SponsorEvent, SponsorList, Sponsorship};
+use travaux_record::{
+    Answer, Caveat, Citation, DecisionRef, Sponsor, SponsorEvent, SponsorList, Sponsorship,
+};
 use travaux_un::group::Group;
 use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 use travaux_un::symbol::Symbol;
 
-use crate::provenance::note_memberships;
+use crate::provenance::{note_memberships, url};
+use crate::words::name_key;
 use crate::{Context, LaneCount};
 
 /// Whether members of a group on behalf of which a text was sponsored count as its sponsors.
@@ -149,7 +152,9 @@ impl SponsorRoll {
             withdrew.iter().filter(|state| joined_after_withdrawing(&events, *state)).collect();
         let sponsors = (tabled | joined) - (withdrew - came_back);
 
-        events.sort_by_key(|event| (event.event, event.date));
+        events.sort_by_cached_key(|event| {
+            (event.event, event.date, event.sponsor.state().map(name_key), event.as_written.clone())
+        });
         let row = decision.positions();
         let votes = if row.is_empty() { Vec::new() } else { LaneCount::sort(row, sponsors) };
         let not_in_favour = votes
@@ -189,9 +194,10 @@ impl SponsorRoll {
         !self.events.is_empty() || !self.lists.is_empty()
     }
 
-    /// Adds what a reader of the list must know.
-    pub(crate) fn note<T>(&self, answer: &mut Answer<T>, decision: DecisionRef<'_>) {
+    /// Adds what a reader of the list must know, and where it is from.
+    pub(crate) fn note<T>(&self, answer: &mut Answer<T>, context: Context<'_>, decision: DecisionRef<'_>) {
         let text = || Self::name(decision);
+        self.cite(answer, context, decision);
         if !self.is_known() {
             answer.caveat(Caveat::NoSponsors { text: text() });
         } else if self.lists == [SponsorList::Tabled] {
@@ -207,11 +213,30 @@ impl SponsorRoll {
                 answer.caveat(Caveat::Note { detail });
             }
         }
-        let groups = self.on_behalf.iter().map(|group| {
-            let name = group.group.clone().unwrap_or_else(|| group.as_written.clone());
-            (name, group.members, group.dates_not_established)
+        let memberships = self.on_behalf.iter().filter_map(|known| {
+            let group = context.groups.find(known.group.as_deref()?).ok()?;
+            Some((group, decision.date()?, known.members))
         });
-        note_memberships(answer, groups.collect::<Vec<_>>());
+        note_memberships(answer, context.groups, memberships);
+    }
+
+    /// Adds the sources of the lists: the text, and the symbol under which the source has its sponsors.
+    pub(crate) fn cite<T>(&self, answer: &mut Answer<T>, context: Context<'_>, decision: DecisionRef<'_>) {
+        let mut lists: Vec<(&str, &str)> = Vec::new();
+        for event in &self.events {
+            let list = (event.source.as_str(), event.text.as_str());
+            if !lists.contains(&list) {
+                lists.push(list);
+            }
+        }
+        for (source, text) in lists {
+            answer.cite(Citation {
+                of: Self::name(decision),
+                source: source.to_owned(),
+                reference: text.to_owned(),
+                url: url(context.record, Symbol::parse(text).ok().as_ref(), source, text),
+            });
+        }
     }
 
     /// The text by the symbol that a reader knows it by.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use travaux_record::{Caveat, DecisionRef, Modality, Record, SponsorList};
 use travaux_un::session::Session;
 
 use super::{SessionLine, Status};
+use crate::provenance::trusted_date;
 use crate::series::without_vote_coverage;
+use crate::words::{counted, listed};
 
 pub(super) fn in_words(record: &Record, status: &Status) -> Vec<String> {
     let mut missing = Vec::new();
@@ -27,9 +28,9 @@ pub(super) fn in_words(record: &Record, status: &Status) -> Vec<String> {
     }
     missing.extend(votes_without_names(record));
     missing.extend(of_some_sessions("votes in committee", &sessions, |line| line.in_committee));
-    missing.extend(of_some_sessions("votes on paragraphs, amendments and motions", &sessions, |line| {
-        line.on_parts
-    }));
+    let parts = "votes on paragraphs, amendments, motions and rulings";
+    missing.extend(of_some_sessions(parts, &sessions, |line| line.on_parts));
+    missing.extend(questions_not_specified(&status.sessions));
     missing.extend(of_some_sessions("sponsors", &sessions, |line| line.sponsors_known.part as u32));
     missing.extend(tabled_only(record));
     missing.extend(stale_sources(status));
@@ -66,22 +67,34 @@ fn sessions_without_decisions(lines: &[SessionLine]) -> Option<String> {
 }
 
 fn votes_without_names(record: &Record) -> Option<String> {
-    let days: Vec<Option<Date>> = record
+    let nameless: Vec<DecisionRef<'_>> = record
         .decisions()
         .filter(|d| matches!(d.modality(), Modality::TotalsOnly | Modality::NonRecordedVote))
-        .map(DecisionRef::date)
         .collect();
-    let years = match (days.iter().flatten().min(), days.iter().flatten().max()) {
+    let days = || nameless.iter().filter_map(|decision| trusted_date(*decision));
+    let years = match (days().min(), days().max()) {
         (Some(first), Some(last)) if first.year() == last.year() => format!(" of {}", first.year()),
         (Some(first), Some(last)) => format!(" of {} to {}", first.year(), last.year()),
         _ => String::new(),
     };
-    (!days.is_empty()).then(|| {
-        format!(
-            "the names in {} vote{}{years}, of which the record has at most totals",
-            days.len(),
-            if days.len() == 1 { "" } else { "s" },
-        )
+    let totals = nameless.iter().filter(|decision| decision.modality() == Modality::TotalsOnly).count();
+    let which = match (totals, nameless.len() - totals) {
+        (0, 0) => return None,
+        (_, 0) => "of which the record has totals only".to_owned(),
+        (0, _) => "which were not recorded by state, and their totals".to_owned(),
+        (totals, without) => format!(
+            "of which the record has totals only ({totals}), or not even those, since they were not recorded by \
+             state ({without})"
+        ),
+    };
+    Some(format!("the names in {}{years}, {which}", counted(nameless.len() as u64, "vote")))
+}
+
+/// Votes of which the sources do not say what was put.
+fn questions_not_specified(lines: &[SessionLine]) -> Option<String> {
+    let n: u32 = lines.iter().map(|line| line.unspecified).sum();
+    (n > 0).then(|| {
+        format!("what was put to the vote in {}: the sources do not specify it", counted(n, "decision"))
     })
 }
 
@@ -94,10 +107,7 @@ fn of_some_sessions(what: &str, lines: &[SessionLine], n: impl Fn(&SessionLine) 
     let total: u32 = lines.iter().map(n).sum();
     let all = lines.iter().filter_map(regular).all(|session| there.contains(&session));
     (!all).then(|| {
-        format!(
-            "{what}, but for {} ({total} in all, not every one of those sessions)",
-            sessions_in_words(&there)
-        )
+        format!("{what}, but for {} ({total} in all, not every one there was)", sessions_in_words(&there))
     })
 }
 
@@ -105,8 +115,8 @@ fn tabled_only(record: &Record) -> Option<String> {
     let n = record.documents().filter(|d| d.sponsor_lists == [SponsorList::Tabled]).count();
     (n > 0).then(|| {
         format!(
-            "those that joined as sponsors by adoption, for {n} text{} known by the printed list alone",
-            if n == 1 { "" } else { "s" }
+            "those that joined as sponsors by adoption, for {} known by the printed list alone",
+            counted(n as u64, "text")
         )
     })
 }
@@ -141,9 +151,5 @@ fn sessions_in_words(sessions: &BTreeSet<u16>) -> String {
         })
         .collect();
     let noun = if sessions.len() == 1 { "session" } else { "sessions" };
-    match words.split_last() {
-        Some((last, [])) => format!("{noun} {last}"),
-        Some((last, others)) => format!("{noun} {} and {last}", others.join(", ")),
-        None => String::new(),
-    }
+    if words.is_empty() { String::new() } else { format!("{noun} {}", listed(words, "and")) }
 }

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_record::{Answer, Citation, DecisionRef, Gate, Method, Modality, Record, Stage};
+use travaux_record::{Answer, Citation, Gate, Method, Modality, QuestionKind, Record, Stage};
 use travaux_un::session::Session;
 
 use crate::Share;
+use crate::provenance::{last_decision, trusted_date};
 
 /// The state of the record.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -22,9 +23,9 @@ pub struct Status {
     pub sponsorships: u64,
     /// How many documents.
     pub documents: u64,
-    /// The first day of a decision.
+    /// The first day of a decision. Days that do not fall into the session are left out.
     pub first: Option<Date>,
-    /// The last day of a decision: how fresh the record is.
+    /// The last day of a decision: how fresh the record is. Days that do not fall into the session are left out.
     pub last: Option<Date>,
     /// The name of the last decision.
     pub last_decision: Option<String>,
@@ -72,16 +73,20 @@ pub struct SessionLine {
     pub decisions: u32,
     /// Recorded votes with names.
     pub recorded: u32,
-    /// Votes of which the record has totals only, or that were not recorded.
+    /// Votes of which the record has totals only.
     pub totals_only: u32,
+    /// Votes that were not recorded by state, and of which the record has no totals.
+    pub not_recorded: u32,
     /// Without a vote.
     pub without_vote: u32,
     /// Taken in a way the sources do not say.
     pub unknown: u32,
     /// In committee, among the decisions.
     pub in_committee: u32,
-    /// On paragraphs, amendments and motions, among the decisions.
+    /// On paragraphs, amendments, motions and rulings, among the decisions.
     pub on_parts: u32,
+    /// On a question that the sources do not specify, among the decisions.
+    pub unspecified: u32,
     /// Whole texts of which the record knows sponsors, of the whole texts.
     pub sponsors_known: Share,
     /// The last day.
@@ -126,16 +131,16 @@ const METHOD: Method = Method {
 
 /// The state of the record.
 pub fn status(record: &Record) -> Answer<Status> {
-    let last = record.decisions().next_back();
+    let last = last_decision(record);
     let sources = sources(record);
     let sessions = sessions(record);
     let mut value = Status {
         decisions: record.len() as u64,
         sponsorships: record.all_sponsorships().count() as u64,
         documents: record.documents().count() as u64,
-        first: record.decisions().find_map(DecisionRef::date),
-        last: last.and_then(DecisionRef::date),
-        last_decision: last.map(|decision| decision.id().to_owned()),
+        first: record.decisions().find_map(trusted_date),
+        last: last.map(|(_, day)| day),
+        last_decision: last.map(|(decision, _)| decision.id().to_owned()),
         sources,
         sessions,
         disagreements: disagreements(record),
@@ -147,9 +152,9 @@ pub fn status(record: &Record) -> Answer<Status> {
     for source in record.sources() {
         answer.cite(Citation {
             of: "the record".to_owned(),
-            source: source.id.clone(),
-            reference: source.citation.clone(),
-            url: Some(source.url.clone()).filter(|url| !url.is_empty()),
+            source: source.id,
+            reference: source.citation,
+            url: Some(source.url).filter(|url| !url.is_empty()),
         });
     }
     answer
@@ -166,15 +171,15 @@ fn sources(record: &Record) -> Vec<SourceLine> {
         .sources()
         .into_iter()
         .map(|source| SourceLine {
-            id: source.id.clone(),
-            title: source.title.clone(),
-            publisher: source.publisher.clone(),
-            precedence: source.precedence,
             decisions: decisions.get(source.id.as_str()).map_or(0, |set| set.len() as u64),
+            id: source.id,
+            title: source.title,
+            publisher: source.publisher,
+            precedence: source.precedence,
             first: source.covers.map(|covers| covers.0),
             last: source.covers.map(|covers| covers.1),
-            licence: source.licence.clone(),
-            citation: source.citation.clone(),
+            licence: source.licence,
+            citation: source.citation,
         })
         .collect()
 }
@@ -185,10 +190,12 @@ struct Counts {
     decisions: u32,
     recorded: u32,
     totals_only: u32,
+    not_recorded: u32,
     without_vote: u32,
     unknown: u32,
     in_committee: u32,
     on_parts: u32,
+    unspecified: u32,
     whole: u32,
     sponsored: u32,
     last: Option<Date>,
@@ -202,19 +209,25 @@ fn sessions(record: &Record) -> Vec<SessionLine> {
         counts.decisions += 1;
         match decision.modality() {
             Modality::RecordedVote => counts.recorded += 1,
-            Modality::TotalsOnly | Modality::NonRecordedVote => counts.totals_only += 1,
+            Modality::TotalsOnly => counts.totals_only += 1,
+            Modality::NonRecordedVote => counts.not_recorded += 1,
             Modality::WithoutVote => counts.without_vote += 1,
             Modality::Unknown => counts.unknown += 1,
         }
         counts.in_committee += u32::from(decision.stage() != Stage::Plenary);
-        if decision.question().is_whole() {
-            counts.whole += 1;
-            let texts = std::iter::once(decision.text_str()).chain(decision.drafts());
-            counts.sponsored += u32::from(texts.into_iter().any(|text| sponsored.contains(text)));
-        } else {
-            counts.on_parts += 1;
+        match decision.question().kind {
+            QuestionKind::Whole => {
+                counts.whole += 1;
+                let texts = std::iter::once(decision.text_str()).chain(decision.drafts());
+                counts.sponsored += u32::from(texts.into_iter().any(|text| sponsored.contains(text)));
+            }
+            QuestionKind::Unspecified => counts.unspecified += 1,
+            QuestionKind::Paragraph
+            | QuestionKind::Amendment
+            | QuestionKind::Motion
+            | QuestionKind::Ruling => counts.on_parts += 1,
         }
-        counts.last = counts.last.max(decision.date());
+        counts.last = counts.last.max(trusted_date(decision));
     }
     sessions
         .into_iter()
@@ -223,10 +236,12 @@ fn sessions(record: &Record) -> Vec<SessionLine> {
             decisions: counts.decisions,
             recorded: counts.recorded,
             totals_only: counts.totals_only,
+            not_recorded: counts.not_recorded,
             without_vote: counts.without_vote,
             unknown: counts.unknown,
             in_committee: counts.in_committee,
             on_parts: counts.on_parts,
+            unspecified: counts.unspecified,
             sponsors_known: Share::new(counts.sponsored, counts.whole),
             last: counts.last,
         })
@@ -234,8 +249,8 @@ fn sessions(record: &Record) -> Vec<SessionLine> {
 }
 
 fn disagreements(record: &Record) -> Vec<DisagreementLine> {
-    let precedence: BTreeMap<&str, u16> =
-        record.sources().into_iter().map(|source| (source.id.as_str(), source.precedence)).collect();
+    let precedence: BTreeMap<String, u16> =
+        record.sources().into_iter().map(|source| (source.id, source.precedence)).collect();
     let rank = |source: &str| precedence.get(source).copied().unwrap_or(u16::MAX);
     let mut both: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let mut cells: BTreeMap<(&str, &str, &str), (u64, BTreeSet<&str>)> = BTreeMap::new();

@@ -3,6 +3,7 @@
 use travaux_record::{Cell, Table, Tabular};
 
 use super::Status;
+use crate::tables::drop_columns;
 
 impl Tabular for Status {
     fn tables(&self) -> Vec<Table> {
@@ -59,11 +60,14 @@ impl Status {
                 "decisions",
                 "recorded votes with names",
                 "totals only",
+                "not recorded by state",
                 "without a vote",
-                "not stated",
+                "how, not stated",
                 "in committee",
                 "on parts",
-                "sponsors known, of whole texts",
+                "on what, not stated",
+                "whole texts",
+                "whole texts with sponsors",
                 "last day",
             ],
         );
@@ -73,14 +77,20 @@ impl Status {
                 u64::from(line.decisions).into(),
                 u64::from(line.recorded).into(),
                 u64::from(line.totals_only).into(),
+                u64::from(line.not_recorded).into(),
                 u64::from(line.without_vote).into(),
                 u64::from(line.unknown).into(),
                 u64::from(line.in_committee).into(),
                 u64::from(line.on_parts).into(),
-                line.sponsors_known.cell(),
+                u64::from(line.unspecified).into(),
+                line.sponsors_known.of.into(),
+                line.sponsors_known.part.into(),
                 line.last.into(),
             ]);
         }
+        drop_columns(&mut table, |head, cells| {
+            head.ends_with("not stated") && cells.iter().all(|cell| **cell == Cell::Count(0))
+        });
         table
     }
 

@@ -1,9 +1,12 @@
 //! What the bundled record must say, from the official sources (issue 2).
 
-use travaux_record::{Caveat, DecisionRef, Modality, Record};
+use jiff::civil::date;
+use travaux_record::{Caveat, DecisionRef, Modality, QuestionKind, Record};
+use travaux_votes::series::TitleMatch;
 use travaux_votes::shift::MoveKind;
 use travaux_votes::sponsors::OnBehalf;
-use travaux_votes::{Context, Lane, compare, evaluate_text, find, shift, sponsors};
+use travaux_votes::status::SessionLine;
+use travaux_votes::{Context, Lane, compare, evaluate_text, find, series, shift, show, sponsors, status};
 
 use crate::fixture::bundled;
 
@@ -143,6 +146,82 @@ fn expressions() {
         let answer = evaluate_text(context, text).unwrap_or_else(|e| panic!("{e}\n{}", e.pointed()));
         assert_eq!(answer.value.truth, Some(truth), "{text}");
     }
+}
+
+/// What the sources leave open is counted apart from what they say.
+#[test]
+fn status_counts_what_is_known() {
+    let record = bundled();
+    let status = status(record).value;
+    let sum = |n: fn(&SessionLine) -> u32| -> usize { status.sessions.iter().map(|l| n(l) as usize).sum() };
+    let count = |wanted: &dyn Fn(DecisionRef<'_>) -> bool| record.decisions().filter(|d| wanted(*d)).count();
+    let kinds =
+        [QuestionKind::Paragraph, QuestionKind::Amendment, QuestionKind::Motion, QuestionKind::Ruling];
+    assert_eq!(sum(|line| line.on_parts), count(&|d| kinds.contains(&d.question().kind)));
+    assert_eq!(sum(|line| line.unspecified), count(&|d| d.question().kind == QuestionKind::Unspecified));
+    assert_eq!(sum(|line| line.totals_only), count(&|d| d.modality() == Modality::TotalsOnly));
+    assert_eq!(sum(|line| line.not_recorded), count(&|d| d.modality() == Modality::NonRecordedVote));
+    assert_eq!(count(&|d| d.modality() == Modality::NonRecordedVote && d.stated().is_some()), 0);
+    // The first vote of the Assembly; a source has other dates before, which are not in the session.
+    assert_eq!(status.first, Some(date(1946, 1, 24)));
+}
+
+#[test]
+fn the_lists_of_sponsors_are_cited() {
+    let record = bundled();
+    let context = Context::new(record);
+    for text in ["73/27", "73/266", "75/282"] {
+        let found = decision(record, text);
+        let of_sponsors = sponsors(context, found, None, OnBehalf::Apart).sources;
+        let of_show = show(context, found, &[]).expect("known groups").sources;
+        for sources in [of_sponsors, of_show] {
+            let list = sources.iter().find(|s| s.source == "sponsor-list");
+            let list = list.unwrap_or_else(|| panic!("{text}: {sources:?}"));
+            assert_eq!((list.of.as_str(), list.reference.as_str()), (found.text_str(), found.text_str()));
+            assert!(list.url.is_some(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn groups_are_told_by_name_and_a_state_in_two_of_them_is_named() {
+    let record = bundled();
+    let answer = show(Context::new(record), decision(record, "75/240"), &[]).expect("known groups");
+    let notes: Vec<String> = answer.caveats.iter().map(ToString::to_string).collect();
+    let of_groups =
+        "the regional groups: membership is as listed in 2023; for 2020-12-31 it is not established";
+    assert!(notes.iter().any(|note| note == of_groups), "{notes:?}");
+    let twice = "Türkiye is counted in more than one of the groups, so their rows add up to 194, with 193 members \
+                 in all";
+    assert!(notes.iter().any(|note| note == twice), "{notes:?}");
+    let none = answer.value.groups.last().expect("there are some");
+    assert_eq!(none.name, "in none of these groups: United States of America");
+}
+
+#[test]
+fn a_detail_that_names_its_source_names_it_once() {
+    let record = bundled();
+    for found in record.decisions().filter(|d| !d.failed_gates().is_empty()).step_by(50) {
+        for caveat in show(Context::new(record), found, &[]).expect("known groups").caveats {
+            let Caveat::FailedGate { detail, .. } = &caveat else { continue };
+            let named = |source: &str| detail.split([' ', '(', ')']).filter(|word| *word == source).count();
+            let times: usize =
+                ["undl", "voeten", "dgacm", "session70"].iter().map(|source| named(source)).sum();
+            assert_eq!(times, 1, "{detail}");
+        }
+    }
+}
+
+#[test]
+fn near_titles_have_their_reason() {
+    let record = bundled();
+    let texts = series(Context::new(record), decision(record, "75/240")).value.texts;
+    let of = |id: &str| texts.iter().find(|text| text.decision.id == id).map(|text| text.title);
+    assert_eq!(of("A/RES/73/27"), Some(TitleMatch::Same));
+    assert_eq!(of("A/RES/76/19"), Some(TitleMatch::HoldsTheLine));
+    let from_76 = series(Context::new(record), decision(record, "76/19")).value.texts;
+    let of = |id: &str| from_76.iter().find(|text| text.decision.id == id).map(|text| text.title);
+    assert_eq!(of("A/RES/75/240"), Some(TitleMatch::PartOfTheLine));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use travaux_un::state::StateId;
 use travaux_votes::sets::{Comparison, Expr, Operator, Quantity, Relation, SetExpr, SetKind, Show, When};
-use travaux_votes::{Context, evaluate_text};
+use travaux_votes::{Context, evaluate_on, evaluate_text};
 
 use crate::fixture::record;
 
@@ -92,6 +92,21 @@ fn a_group_takes_the_one_day() {
 }
 
 #[test]
+fn a_day_from_outside_is_that_of_groups_without_one() {
+    let record = record();
+    let context = Context::new(&record);
+    let on = |text, day| evaluate_on(context, text, day).map(|answer| answer.value.states);
+    let gbr = StateId::from_code("GBR").expect("a code");
+    assert!(on("group(EU)", date(2018, 12, 5)).expect("reads").contains(gbr));
+    assert!(!on("group(EU)", date(2020, 12, 31)).expect("reads").contains(gbr));
+    // The day that the expression speaks of itself goes before.
+    let states = on("absent(75/240) & group(EU)", date(2018, 12, 5)).expect("reads");
+    assert!(states.is_empty());
+    assert!(Expr::parse("FRA | group(EU)").expect("reads").has_group_without_day());
+    assert!(!Expr::parse("FRA | group(EU, 75/240)").expect("reads").has_group_without_day());
+}
+
+#[test]
 fn parts_are_shown_with_their_meaning() {
     let record = record();
     let answer =
@@ -112,11 +127,11 @@ fn errors_are_located_and_helpful() {
         ("FRA & Frnce", "column 7: no state is called Frnce; nearest: France (FRA)"),
         ("EU", "[EU is a group: write group(EU)"),
         ("FRA and DEU", "[sets are put together with &"),
-        ("(FRA | DEU", "column 1: this parenthesis is never closed; expected )"),
-        ("FRA)", "column 4: ) cannot stand here"),
+        ("(FRA | DEU", "column 1: this parenthesis is never closed; expected `)`"),
+        ("FRA)", "column 4: ) cannot stand here; expected `&`, `|`, `-`, a comparison or the end"),
         ("in_favour(75/240", "column 10: this parenthesis is never closed"),
         ("in_favour()", "in_favour() names no decision [write it as in_favour(75/240)]"),
-        ("in_favour(75/420)", "column 1: no decision 75/420 in the record; nearest: A/RES/75/240"),
+        ("in_favour(75/420)", "column 1: 75/420 is not in the record; nearest: A/RES/75/240"),
         ("in_favour(74/29)", "the record has no positions on A/RES/74/29: it was taken without a vote"),
         ("in_favour(against(75/240))", "column 11: a decision is wanted here, not a set"),
         ("count(FRA) = DEU", "column 14: a set is compared with a number; expected count(…)"),

@@ -101,7 +101,9 @@ fn every_table_of_the_bundled_record_is_whole() -> Result<(), VotesError> {
     let of_sessions: u64 = status.sessions.iter().map(|line| u64::from(line.decisions)).sum();
     assert_eq!(of_sessions, status.decisions);
     for line in &status.sessions {
-        assert_eq!(line.recorded + line.totals_only + line.without_vote + line.unknown, line.decisions);
+        let taken = line.recorded + line.totals_only + line.not_recorded + line.without_vote + line.unknown;
+        assert_eq!(taken, line.decisions, "{line:?}");
+        assert_eq!(line.sponsors_known.of as u32 + line.on_parts + line.unspecified, line.decisions);
     }
     Ok(())
 }

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clap::ValueEnum;
 use jiff::civil::Date;
-use travaux_record::{DecisionRef, Position, QuestionKind, Reading, Record, Stage};
+use travaux_record::{DecisionRef, Position, QuestionKind, Reading, Record, Stage, Tally};
 use travaux_un::session::Session;
 use travaux_un::set::StateSet;
 use travaux_un::state::{State, states};
 use travaux_un::symbol::Symbol;
+use travaux_votes::Headline;
 
 /// The layouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,6 +40,13 @@ pub(crate) struct ColumnSpec {
     pub(crate) meaning: &'static str,
 }
 
+impl ColumnSpec {
+    /// Whether the record can never fill it.
+    pub(crate) fn is_always_empty(self) -> bool {
+        self.meaning.starts_with("always empty")
+    }
+}
+
 const fn text(name: &'static str, meaning: &'static str) -> ColumnSpec {
     ColumnSpec { name, kind: Kind::Text, meaning }
 }
@@ -60,6 +68,10 @@ const OWN: &[ColumnSpec] = &[
     day("date", "the day of the decision"),
     text("meeting", "the record of the meeting"),
     text("modality", "recorded_vote, totals_only, non_recorded_vote, without_vote, unknown"),
+    int("in_favour", "the tally of the decision: counted from the names, else as the source states it"),
+    int("against", "of the same tally"),
+    int("abstaining", "of the same tally"),
+    int("not_voting", "of the same tally; empty where the source does not say"),
     text("state_id", "the state's code; empty where no positions are on record"),
     text("position", "in_favour, against, abstaining, not_voting, unreadable; as cast"),
     text("position_corrected", "what the state later said it had meant"),
@@ -164,13 +176,23 @@ impl From<Date> for Value<'_> {
 /// What a layout could not say, counted by reason.
 pub(crate) type Losses = BTreeMap<&'static str, u64>;
 
+/// The states that rows are made for.
+#[derive(Debug)]
+pub(crate) enum Wanted {
+    All,
+    These(StateSet),
+    /// Others each day.
+    OnTheDay(BTreeMap<Date, StateSet>),
+}
+
 /// Makes the rows of one layout.
 #[derive(Debug)]
 pub(crate) struct Rows<'r> {
     layout: Layout,
     /// Ids of sources, the one believed most first.
-    precedence: Vec<&'r str>,
-    /// Rows are made for these states only.
+    precedence: Vec<String>,
+    wanted: &'r Wanted,
+    /// Rows of the decision at hand are made for these states only.
     only: Option<StateSet>,
     losses: Losses,
 }
@@ -205,9 +227,9 @@ impl Layout {
 }
 
 impl<'r> Rows<'r> {
-    pub(crate) fn new(layout: Layout, record: &'r Record, only: Option<StateSet>) -> Self {
-        let precedence = record.sources().into_iter().map(|source| source.id.as_str()).collect();
-        Self { layout, precedence, only, losses: Losses::new() }
+    pub(crate) fn new(layout: Layout, record: &Record, wanted: &'r Wanted) -> Self {
+        let precedence = record.sources().into_iter().map(|source| source.id).collect();
+        Self { layout, precedence, wanted, only: None, losses: Losses::new() }
     }
 
     /// What could not be said so far.
@@ -225,6 +247,20 @@ impl<'r> Rows<'r> {
             *self.losses.entry(reason).or_default() += 1;
             return Ok(());
         }
+        self.only = match self.wanted {
+            Wanted::All => None,
+            Wanted::These(states) => Some(*states),
+            Wanted::OnTheDay(on) => {
+                let Some(states) = decision.date().and_then(|day| on.get(&day)) else {
+                    *self
+                        .losses
+                        .entry("left out, because the record has no date for the group to be taken on")
+                        .or_default() += 1;
+                    return Ok(());
+                };
+                Some(*states)
+            }
+        };
         match self.layout {
             Layout::Own => self.own(decision, each),
             Layout::Undl => self.undl(decision, each),
@@ -255,6 +291,8 @@ impl<'r> Rows<'r> {
         let question = decision.question();
         let source = self.followed(decision);
         let corrected = decision.corrected();
+        let tally = decision.tally();
+        let count = |n: fn(Tally) -> Option<u16>| tally.and_then(n).map_or(Value::Empty, Value::int);
         let mut row = vec![
             Value::text(decision.id()),
             Value::text(decision.text_str()),
@@ -264,6 +302,10 @@ impl<'r> Rows<'r> {
             decision.date().into(),
             Value::text(decision.meeting()),
             Value::text(decision.modality().word()),
+            count(|tally| Some(tally.in_favour)),
+            count(|tally| Some(tally.against)),
+            count(|tally| Some(tally.abstaining)),
+            count(|tally| tally.not_voting),
             Value::Empty,
             Value::Empty,
             Value::Empty,
@@ -277,10 +319,10 @@ impl<'r> Rows<'r> {
         }
         for (state, position) in positions.iter().filter(|(state, _)| self.wants(*state)) {
             let later = corrected.iter().find(|(s, _)| *s == state).map(|(_, p)| p.word());
-            row[8] = Value::text(state.code());
-            row[9] = Value::text(position.word());
-            row[10] = Value::text(later.unwrap_or_default());
-            row[11] = Value::text(if position == Position::NotVoting { "unknown" } else { "" });
+            row[12] = Value::text(state.code());
+            row[13] = Value::text(position.word());
+            row[14] = Value::text(later.unwrap_or_default());
+            row[15] = Value::text(if position == Position::NotVoting { "unknown" } else { "" });
             each(&row)?;
         }
         Ok(())
@@ -365,7 +407,7 @@ impl<'r> Rows<'r> {
             Some(_) => Value::flag(decision.issues().any(|issue| issue == code)),
             None => Value::Empty,
         };
-        let part = (!question.is_whole()).then(|| question.to_string());
+        let part = (!question.is_whole()).then(|| Headline::part_in_words(&question));
         let agenda: Vec<&str> = decision.agenda().collect();
         let description: Vec<&str> = part.as_deref().into_iter().chain(agenda).collect();
         let mut row = vec![

@@ -3,6 +3,8 @@
 mod layout;
 mod writer;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -11,14 +13,14 @@ use clap::{ValueEnum, ValueHint};
 use jiff::civil::Date;
 use travaux_record::{DecisionRef, Record};
 use travaux_un::session::Session;
-use travaux_un::set::StateSet;
 use travaux_votes::lookup;
 
-use self::layout::{Layout, Losses, Rows};
+use self::layout::{Layout, Losses, Rows, Wanted};
 use self::writer::{ExportFormat, SHEET_ROWS, Writer};
 use super::ask::Library;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::output::cell::counted;
 use crate::output::sink::Sink;
 use crate::provenance;
 use crate::settings::Settings;
@@ -70,7 +72,8 @@ pub(crate) struct Args {
     #[arg(long, value_delimiter = ',', value_name = "TEXTS")]
     text: Vec<String>,
 
-    /// Only these states: an expression as `travaux states` takes it
+    /// Only these states: an expression as `travaux states` takes it; a group without a day is as on the day of
+    /// each decision
     #[arg(long, value_name = "EXPR")]
     states: Option<String>,
 }
@@ -87,23 +90,23 @@ impl Args {
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
-    let only = match &args.states {
-        None => None,
-        Some(expression) => Some(library.evaluate(expression)?.value.states),
-    };
     let decisions = choose(args, library.record)?;
+    let wanted = match &args.states {
+        None => Wanted::All,
+        Some(expression) => wanted(&library, expression, &decisions)?,
+    };
     if decisions.is_empty() {
         settings.console().warn("no decision of the record is in this selection", None);
     }
     let format = args.format();
     if format == ExportFormat::Xlsx {
-        refuse_too_many(args.layout, library.record, only, &decisions)?;
+        refuse_too_many(args.layout, library.record, &wanted, &decisions)?;
     }
     let binary = matches!(format, ExportFormat::Parquet | ExportFormat::Xlsx);
     let sink = Sink::open(args.output.as_deref(), binary)?;
     let last_day = decisions.iter().filter_map(|decision| decision.date()).max();
     let mut writer = Writer::new(format, args.layout.columns(), sink, last_day)?;
-    let mut rows = Rows::new(args.layout, library.record, only);
+    let mut rows = Rows::new(args.layout, library.record, &wanted);
     let mut written: u64 = 0;
     for decision in &decisions {
         rows.of(*decision, &mut |row| {
@@ -118,7 +121,8 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         settings.console().note(&format!("{reason}: {decisions}"));
     }
     if let Some(path) = args.output.as_deref() {
-        settings.console().note(&format!("{written} rows are in {}", path.display()));
+        let are = if written == 1 { "is" } else { "are" };
+        settings.console().note(&format!("{} {are} in {}", counted(written, "row"), path.display()));
         if !args.no_readme && format != ExportFormat::Xlsx {
             readme(path, &notes)?;
         }
@@ -142,13 +146,32 @@ fn choose<'r>(args: &Args, record: &'r Record) -> Result<Vec<DecisionRef<'r>>> {
     Ok(record.decisions().filter(wanted).collect())
 }
 
+/// The states that an expression means; where a group in it has no day, on the day of each decision.
+fn wanted(library: &Library, expression: &str, decisions: &[DecisionRef<'_>]) -> Result<Wanted> {
+    let fixed = library.evaluate(expression);
+    let by_day = travaux_votes::Expr::parse(expression).is_ok_and(|expr| expr.has_group_without_day());
+    match fixed {
+        Ok(answer) => Ok(Wanted::These(answer.value.states)),
+        Err(_) if by_day => {
+            let mut on = BTreeMap::new();
+            for day in decisions.iter().filter_map(|decision| decision.date()) {
+                if let Entry::Vacant(entry) = on.entry(day) {
+                    entry.insert(library.evaluate_on(expression, day)?.value.states);
+                }
+            }
+            Ok(Wanted::OnTheDay(on))
+        }
+        Err(error) => Err(error),
+    }
+}
+
 fn refuse_too_many(
     layout: Layout,
     record: &Record,
-    only: Option<StateSet>,
+    wanted: &Wanted,
     decisions: &[DecisionRef<'_>],
 ) -> Result<()> {
-    let mut rows = Rows::new(layout, record, only);
+    let mut rows = Rows::new(layout, record, wanted);
     let mut count: u32 = 0;
     for decision in decisions {
         rows.of(*decision, &mut |_| {
@@ -174,7 +197,7 @@ fn notes(
 ) -> Vec<(String, String)> {
     let mut notes = vec![
         ("Made by".to_owned(), provenance::made_by()),
-        ("Rows".to_owned(), format!("{rows}, from {decisions} decisions of the record")),
+        ("Rows".to_owned(), format!("{rows}, from {} of the record", counted(decisions as u64, "decision"))),
     ];
     notes.extend(
         losses.iter().map(|(reason, decisions)| ("Note".to_owned(), format!("{reason}: {decisions}"))),
@@ -183,6 +206,8 @@ fn notes(
         "Note".to_owned(),
         "Positions are as cast. A member that did not vote is not a member that abstained.".to_owned(),
     ));
+    let empty = layout.columns().iter().filter(|column| column.is_always_empty());
+    notes.extend(empty.map(|column| ("Note".to_owned(), format!("{} is {}", column.name, column.meaning))));
     for source in record.sources() {
         let covers = source.covers.map(|(from, to)| format!(" Covers {from} to {to}.")).unwrap_or_default();
         let url = if source.url.is_empty() { String::new() } else { format!(" <{}>", source.url) };
@@ -199,6 +224,10 @@ fn notes(
 
 /// Writes the notes into a file beside the data.
 fn readme(path: &Path, notes: &[(String, String)]) -> Result<()> {
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        // A device has nothing beside it.
+        return Ok(());
+    }
     let mut name = path.as_os_str().to_owned();
     name.push(".README.txt");
     let mut sink = Sink::open(Some(Path::new(&name)), false)?;
