@@ -14,8 +14,8 @@ use crate::rows::{STATED, TableRow, days, optional, tallies};
 use crate::snapshot;
 use crate::tables::Tables;
 use crate::{
-    Decision, DecisionId, Document, FailedGate, Reading, Record, RecordError, Source, Sponsorship, Stage,
-    Variant,
+    Decision, DecisionId, Document, FailedGate, Position, Reading, Record, RecordError, Source, Sponsorship,
+    Stage, Variant,
 };
 
 /// How many decisions share a row group of the positions table: at most
@@ -193,6 +193,11 @@ impl RecordBuilder {
         // By the text as written, which is what a lookup compares; within a text as they compare.
         let mut sponsorships: Vec<Sponsorship> = self.sponsorships.into_iter().collect();
         sponsorships.sort_by(|a, b| a.text.as_str().cmp(b.text.as_str()));
+        let readable = decisions
+            .iter()
+            .flat_map(|d| d.positions.row().iter())
+            .filter(|(_, position)| *position != Position::Unreadable)
+            .count() as u64;
         let mut tables = WrittenTables::new(effort);
         tables.write("decisions", &decisions_table(&decisions), &[])?;
         tables.write("positions", &positions_table(&decisions), &groups)?;
@@ -204,7 +209,7 @@ impl RecordBuilder {
         let WrittenTables { files, rows, first_keys, .. } = tables;
         let mut sources: Vec<Source> = self.sources.into_values().collect();
         sources.sort_by(|a, b| (a.precedence, &a.id).cmp(&(b.precedence, &b.id)));
-        Ok(Tables { manifest: Manifest::new(rows, starts, first_keys, sources, &files), files })
+        Ok(Tables { manifest: Manifest::new(rows, readable, starts, first_keys, sources, &files), files })
     }
 
     /// Notes in each source the first and the last day it has a decision of.

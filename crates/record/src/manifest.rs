@@ -18,6 +18,8 @@ pub struct Manifest {
     pub schema_version: u32,
     /// Rows of each table.
     pub rows: BTreeMap<String, u64>,
+    /// How many of the positions are entries that could be read: what a worse file must not take away unasked.
+    pub readable_positions: u64,
     /// SHA-256 of each table's file.
     pub sha256: BTreeMap<String, String>,
     /// The first decision of each row group of the positions table, and the number of decisions.
@@ -31,6 +33,7 @@ pub struct Manifest {
 impl Manifest {
     pub(crate) fn new(
         rows: BTreeMap<String, u64>,
+        readable_positions: u64,
         position_groups: Vec<u32>,
         first_keys: BTreeMap<String, Vec<String>>,
         sources: Vec<Source>,
@@ -40,7 +43,15 @@ impl Manifest {
             .iter()
             .filter_map(|&table| Some((table.to_owned(), hex(&Sha256::digest(files.get(table)?)))))
             .collect();
-        Self { schema_version: SCHEMA_VERSION, rows, sha256, position_groups, first_keys, sources }
+        Self {
+            schema_version: SCHEMA_VERSION,
+            rows,
+            readable_positions,
+            sha256,
+            position_groups,
+            first_keys,
+            sources,
+        }
     }
 
     pub(crate) fn json(&self) -> Result<String, RecordError> {

@@ -144,10 +144,14 @@ impl<'a> LockedFolder<'a> {
 }
 
 fn refuse_loss(old: &Manifest, new: &Manifest) -> Result<(), RecordError> {
-    for table in ["decisions", "positions", "sponsorships"] {
-        let rows = |m: &Manifest| m.rows.get(table).copied().unwrap_or(0);
-        if rows(new) < rows(old) {
-            return Err(RecordError::WouldLoseRows { table, old: rows(old), new: rows(new) });
+    let rows = |m: &Manifest, table: &str| m.rows.get(table).copied().unwrap_or(0);
+    for (table, old, new) in [
+        ("decisions", rows(old, "decisions"), rows(new, "decisions")),
+        ("positions", old.readable_positions, new.readable_positions),
+        ("sponsorships", rows(old, "sponsorships"), rows(new, "sponsorships")),
+    ] {
+        if new < old {
+            return Err(RecordError::WouldLoseRows { table, old, new });
         }
     }
     Ok(())
