@@ -13,7 +13,7 @@ use travaux_record::{
     QuestionKind, Stage, Tally,
 };
 use travaux_un::body::Body;
-use travaux_un::session::Session;
+use travaux_un::session::{Session, ordinal, roman};
 use travaux_un::state::{StateId, states};
 use travaux_un::symbol::Symbol;
 
@@ -361,33 +361,6 @@ fn paragraph_label(description: &str) -> Option<String> {
     (!numbers.is_empty()).then(|| numbers.iter().map(|n| format!("{kind}{n}")).collect::<Vec<_>>().join(", "))
 }
 
-fn ordinal(word: &str) -> Option<u16> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    let place = WORDS.iter().position(|w| *w == word)?;
-    u16::try_from(place + 1).ok()
-}
-
 /// The symbols that an entry of `unres` may mean, likeliest first: `R/73/27`, `A/RES/74/28`, `R/25/2713B`,
 /// `R/50/38B/II`, `ESS/10/15A`, `SS/10/2`. Before session 31 the middle number is the session and the last one, if
 /// it is a resolution at all, that of the one line to 3541 (XXX).
@@ -427,11 +400,4 @@ pub(crate) fn symbols(unres: &str, session: Option<Session>) -> Vec<Symbol> {
         add(false);
     }
     forms.iter().filter_map(|form| Symbol::parse(form).ok()).collect()
-}
-
-/// A number below forty in roman numerals: the sessions that are numbered so.
-fn roman(number: u16) -> String {
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let tens = "X".repeat(usize::from(number / 10));
-    format!("{tens}{}", ONES[usize::from(number % 10)])
 }

@@ -256,7 +256,7 @@ fn arabic(text: &str) -> Option<u16> {
 }
 
 /// `seventy-fifth`, `twelfth`, `one hundredth`, `one hundred and first`: as far as sessions will go for a while.
-fn ordinal(text: &str) -> Option<u16> {
+pub fn ordinal(text: &str) -> Option<u16> {
     const ONES: [&str; 19] = [
         "first",
         "second",
@@ -323,7 +323,7 @@ const ROMAN: [(u16, &str); 13] = [
 ];
 
 /// The roman numeral of `n` (the sessions and parts of documents stay far below 4000).
-pub(crate) fn roman(mut n: u16) -> String {
+pub fn roman(mut n: u16) -> String {
     let mut out = String::new();
     for (value, digits) in ROMAN {
         while n >= value {
