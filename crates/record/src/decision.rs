@@ -267,14 +267,15 @@ impl Tally {
         self.not_voting.map(|n| n + self.voting())
     }
 
-    /// The count of one position.
-    pub fn of(self, position: Position) -> u16 {
+    /// The count of one position; `None` where the source does not say how many did not vote, and for entries that
+    /// cannot be read, which no tally counts.
+    pub fn of(self, position: Position) -> Option<u16> {
         match position {
-            Position::InFavour => self.in_favour,
-            Position::Against => self.against,
-            Position::Abstaining => self.abstaining,
-            Position::NotVoting => self.not_voting.unwrap_or(0),
-            Position::Unreadable => 0,
+            Position::InFavour => Some(self.in_favour),
+            Position::Against => Some(self.against),
+            Position::Abstaining => Some(self.abstaining),
+            Position::NotVoting => self.not_voting,
+            Position::Unreadable => None,
         }
     }
 
