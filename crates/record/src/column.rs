@@ -10,8 +10,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jiff::civil::Date;
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::column::reader::ColumnReader;
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -379,13 +379,8 @@ impl ParquetFile {
     pub(crate) fn int(&self, name: &str, group: Option<usize>) -> Result<Vec<Option<i32>>> {
         let mut column = Vec::new();
         for (reader, rows) in self.groups_of(name, group)? {
-            let ColumnReader::Int32ColumnReader(mut reader) = reader else { return Err(wrong_type(name)) };
-            let mut values: Vec<i32> = Vec::with_capacity(rows);
-            let mut levels: Vec<i16> = Vec::with_capacity(rows);
-            let (read, _, _) = reader.read_records(rows, Some(&mut levels), None, &mut values)?;
-            expect_rows(name, read, rows)?;
-            let mut values = values.into_iter();
-            column.extend(levels.into_iter().map(|level| if level == 1 { values.next() } else { None }));
+            let ColumnReader::Int32ColumnReader(reader) = reader else { return Err(wrong_type(name)) };
+            column.append(&mut nullable(reader, name, rows)?);
         }
         Ok(column)
     }
@@ -394,16 +389,25 @@ impl ParquetFile {
     pub(crate) fn flag(&self, name: &str) -> Result<Vec<Option<bool>>> {
         let mut column = Vec::new();
         for (reader, rows) in self.groups_of(name, None)? {
-            let ColumnReader::BoolColumnReader(mut reader) = reader else { return Err(wrong_type(name)) };
-            let mut values: Vec<bool> = Vec::with_capacity(rows);
-            let mut levels: Vec<i16> = Vec::with_capacity(rows);
-            let (read, _, _) = reader.read_records(rows, Some(&mut levels), None, &mut values)?;
-            expect_rows(name, read, rows)?;
-            let mut values = values.into_iter();
-            column.extend(levels.into_iter().map(|level| if level == 1 { values.next() } else { None }));
+            let ColumnReader::BoolColumnReader(reader) = reader else { return Err(wrong_type(name)) };
+            column.append(&mut nullable(reader, name, rows)?);
         }
         Ok(column)
     }
+}
+
+/// The values of a row group's part of a column, null where the definition level says so.
+fn nullable<T: DataType>(
+    mut reader: ColumnReaderImpl<T>,
+    name: &str,
+    rows: usize,
+) -> Result<Vec<Option<T::T>>> {
+    let mut values: Vec<T::T> = Vec::with_capacity(rows);
+    let mut levels: Vec<i16> = Vec::with_capacity(rows);
+    let (read, _, _) = reader.read_records(rows, Some(&mut levels), None, &mut values)?;
+    expect_rows(name, read, rows)?;
+    let mut values = values.into_iter();
+    Ok(levels.into_iter().map(|level| if level == 1 { values.next() } else { None }).collect())
 }
 
 fn wrong_type(name: &str) -> ParquetError {
