@@ -48,6 +48,7 @@ pub use error::VotesError;
 pub use headline::{Headline, Share};
 pub use lane::{Lane, LaneCount};
 pub use lookup::{Found, NotFound, find, find_all};
+pub use provenance::record_through;
 pub use series::series;
 pub use sets::{Expr, evaluate, evaluate_on, evaluate_text};
 pub use shift::shift;

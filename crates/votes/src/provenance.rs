@@ -18,6 +18,12 @@ pub(crate) fn trusted_date(decision: DecisionRef<'_>) -> Option<Date> {
     decision.date().filter(|_| !wrong())
 }
 
+/// The last day of which the record has a decision: what it goes to. Dates that are known not to fall into the session
+/// of their decision are passed over; `None` where no date can be trusted.
+pub fn record_through(record: &Record) -> Option<Date> {
+    last_decision(record).map(|(_, day)| day)
+}
+
 /// The last decision of the record whose date can be trusted, with its day.
 pub(crate) fn last_decision(record: &Record) -> Option<(DecisionRef<'_>, Date)> {
     record.decisions().rev().find_map(|decision| Some((decision, trusted_date(decision)?)))

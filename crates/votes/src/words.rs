@@ -11,7 +11,7 @@ pub fn by_name(states: StateSet) -> Vec<StateId> {
 }
 
 /// What states are sorted by to come in the order of their English names.
-pub(crate) fn name_key(state: StateId) -> String {
+pub fn name_key(state: StateId) -> String {
     let plain = |c| match c {
         'ã' => 'a',
         'ç' => 'c',
@@ -26,12 +26,12 @@ pub(crate) fn name_key(state: StateId) -> String {
 }
 
 /// The names of states, in order: `Benin, Côte d'Ivoire and Türkiye`.
-pub(crate) fn names(states: StateSet) -> String {
+pub fn names(states: StateSet) -> String {
     listed(by_name(states).into_iter().map(|state| state.state().name()), "and")
 }
 
-/// `A`, `A and B`, `A, B and C`.
-pub(crate) fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, last: &str) -> String {
+/// Items in a sentence, with the word before the last: `A`, `A and B`, `A, B and C`.
+pub fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, last: &str) -> String {
     let mut text = String::new();
     let mut items = items.into_iter().peekable();
     while let Some(item) = items.next() {
@@ -44,8 +44,8 @@ pub(crate) fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, last: &s
     text
 }
 
-/// `1 vote`, `2 votes`.
-pub(crate) fn counted(n: impl Into<u64>, noun: &str) -> String {
+/// A number with its noun: `1 vote`, `2 votes`.
+pub fn counted(n: impl Into<u64>, noun: &str) -> String {
     let n = n.into();
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -9,10 +9,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use travaux_import::{FileSummary, Format, Imported, Options, Precedence, Progress};
 use travaux_record::snapshot::{self, Manifest};
 use travaux_record::{Diagnostics, Severity, Table};
+use travaux_votes::words::counted;
 
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::output::cell::counted;
 use crate::output::terminal;
 use crate::settings::Settings;
 

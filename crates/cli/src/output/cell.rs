@@ -33,12 +33,6 @@ pub(crate) fn names(states: StateSet) -> Vec<&'static str> {
     by_name(states).into_iter().map(|state| state.state().name()).collect()
 }
 
-/// A number with its noun: `1 row`, `2 rows`.
-pub(crate) fn counted(n: impl Into<u64>, noun: &str) -> String {
-    let n = n.into();
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
 /// A value for a file that a program will read.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Flat {

@@ -9,7 +9,7 @@ use travaux_un::symbol::{DocumentKind, Symbol};
 
 use super::NotFound;
 use crate::Headline;
-use crate::provenance::last_decision;
+use crate::provenance::record_through;
 use crate::words::listed;
 
 const HOW_MANY: usize = 3;
@@ -206,7 +206,7 @@ fn cut(symbol: &str) -> (&str, u32) {
 
 /// What the record cannot have: texts after its last day, numbers that a session did not reach.
 fn limits(record: &Record, known: &BTreeSet<&str>, candidates: &[Symbol]) -> Option<String> {
-    let (_, last_day) = last_decision(record)?;
+    let last_day = record_through(record)?;
     let first = candidates.first()?;
     let opened = first.session().and_then(Session::dates).map(|dates| dates.from);
     if opened.is_some_and(|opened| opened > last_day) {

@@ -13,7 +13,7 @@ use travaux_un::state::states;
 use super::ast::{Expr, Operator, Quantity, Relation, SetExpr, SetKind, Show, When};
 use super::error::{ExprError, Fault};
 use crate::lookup::{Found, find};
-use crate::provenance::{Membership, last_decision, note_facts, note_memberships, note_positions};
+use crate::provenance::{Membership, note_facts, note_memberships, note_positions, record_through};
 use crate::sponsors::{OnBehalf, SponsorRoll};
 use crate::{Context, Headline};
 
@@ -253,7 +253,7 @@ impl<'a> Evaluation<'a> {
         let (date, meaning) = if let Some(when) = when {
             self.day_of(when, &set.span)?
         } else {
-            let Some((_, last)) = last_decision(self.context.record) else {
+            let Some(last) = record_through(self.context.record) else {
                 return Err(Fault::new(set.span.clone(), "the record has no last day")
                     .hint("name the day: members(2020-12-31)"));
             };

@@ -1,12 +1,14 @@
 //! What the bundled record must say, from the official sources (issue 2).
 
 use jiff::civil::date;
-use travaux_record::{Caveat, DecisionRef, Modality, QuestionKind, Record};
+use travaux_record::{Caveat, DecisionRef, Modality, QuestionKind, Record, RecordBuilder};
 use travaux_votes::series::TitleMatch;
 use travaux_votes::shift::MoveKind;
 use travaux_votes::sponsors::OnBehalf;
 use travaux_votes::status::SessionLine;
-use travaux_votes::{Context, Lane, compare, evaluate_text, find, series, shift, show, sponsors, status};
+use travaux_votes::{
+    Context, Lane, compare, evaluate_text, find, record_through, series, shift, show, sponsors, status,
+};
 
 use crate::fixture::bundled;
 
@@ -222,6 +224,14 @@ fn near_titles_have_their_reason() {
     let from_76 = series(Context::new(record), decision(record, "76/19")).value.texts;
     let of = |id: &str| from_76.iter().find(|text| text.decision.id == id).map(|text| text.title);
     assert_eq!(of("A/RES/75/240"), Some(TitleMatch::PartOfTheLine));
+}
+
+#[test]
+fn the_record_goes_through_its_last_day() {
+    let record = bundled();
+    assert_eq!(record_through(record), status(record).value.last);
+    assert!(record_through(record).is_some());
+    assert_eq!(record_through(&RecordBuilder::new().build().expect("an empty record")), None);
 }
 
 #[test]

@@ -14,13 +14,13 @@ use jiff::civil::Date;
 use travaux_record::{DecisionRef, Record};
 use travaux_un::session::Session;
 use travaux_votes::lookup;
+use travaux_votes::words::counted;
 
 use self::layout::{Layout, Losses, Rows, Wanted};
 use self::writer::{ExportFormat, SHEET_ROWS, Writer};
 use super::ask::Library;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::cell::counted;
 use crate::output::sink::Sink;
 use crate::provenance;
 use crate::settings::Settings;
