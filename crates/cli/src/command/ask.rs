@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use anyhow::{Error, Result};
 use jiff::civil::Date;
-use travaux_record::Record;
+use travaux_record::{Answer, DecisionRef, Record};
 use travaux_un::group::{Groups, UnknownGroup};
 use travaux_un::state::{StateId, UnknownState, states};
 use travaux_votes::lookup::{self, Found, NotFound};
@@ -39,13 +39,37 @@ impl Library {
         lookup::find(self.record, text).map_err(|e| not_found(&e))
     }
 
+    /// Asks a question of decisions as people write them; the answer also has what is to be said of how they were read.
+    pub(crate) fn ask<'a, T>(
+        &'a self,
+        texts: &[&str],
+        question: impl FnOnce(Context<'a>, &[DecisionRef<'a>]) -> Result<Answer<T>, VotesError>,
+    ) -> Result<Answer<T>> {
+        let found = texts.iter().map(|text| self.find(text)).collect::<Result<Vec<_>>>()?;
+        let decisions: Vec<DecisionRef<'_>> = found.iter().map(|found| found.decision).collect();
+        let mut answer = question(self.context(), &decisions).map_err(explain)?;
+        for found in found {
+            found.annotate(&mut answer);
+        }
+        Ok(answer)
+    }
+
+    /// Asks a question of two decisions.
+    pub(crate) fn ask_of_two<'a, T>(
+        &'a self,
+        [first, second]: [&str; 2],
+        question: fn(Context<'a>, DecisionRef<'a>, DecisionRef<'a>) -> Result<Answer<T>, VotesError>,
+    ) -> Result<Answer<T>> {
+        self.ask(&[first, second], |context, found| question(context, found[0], found[1]))
+    }
+
     /// The states that an expression means.
-    pub(crate) fn evaluate(&self, text: &str) -> Result<travaux_record::Answer<Evaluated>> {
+    pub(crate) fn evaluate(&self, text: &str) -> Result<Answer<Evaluated>> {
         travaux_votes::evaluate_text(self.context(), text).map_err(|e| bad_expression(&e))
     }
 
     /// The same, for the day of a decision: groups without a day are as on that one.
-    pub(crate) fn evaluate_on(&self, text: &str, day: Date) -> Result<travaux_record::Answer<Evaluated>> {
+    pub(crate) fn evaluate_on(&self, text: &str, day: Date) -> Result<Answer<Evaluated>> {
         travaux_votes::evaluate_on(self.context(), text, day).map_err(|e| bad_expression(&e))
     }
 }

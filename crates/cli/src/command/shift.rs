@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::ask::{Library, explain};
+use super::ask::Library;
 use crate::args::RenderArgs;
 use crate::exit::Exit;
 use crate::output::give;
@@ -32,10 +32,6 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
-    let (first, second) = (library.find(&args.first)?, library.find(&args.second)?);
-    let mut answer =
-        travaux_votes::shift(library.context(), first.decision, second.decision).map_err(explain)?;
-    first.annotate(&mut answer);
-    second.annotate(&mut answer);
+    let answer = library.ask_of_two([&args.first, &args.second], travaux_votes::shift)?;
     give(settings, &args.render, NAME, &answer)
 }
