@@ -106,6 +106,18 @@ pub enum Caveat {
         /// How it was taken.
         modality: String,
     },
+    /// The record has no tally of the decision.
+    NoTally {
+        /// The decision.
+        decision: String,
+        /// How it was taken.
+        modality: String,
+    },
+    /// The record has totals of the decision, and not how many members did not vote.
+    NotVotingUnknown {
+        /// The decision.
+        decision: String,
+    },
     /// The membership of a group on the day is not established by a source.
     MembershipNotEstablished {
         /// The group.
@@ -152,6 +164,13 @@ impl std::fmt::Display for Caveat {
             Self::NoPositions { decision, modality } => {
                 write!(f, "the record has no positions by state on {decision}: it was taken {modality}")
             }
+            Self::NoTally { decision, modality } => {
+                write!(f, "the record has no tally of {decision}: it was taken {modality}")
+            }
+            Self::NotVotingUnknown { decision } => write!(
+                f,
+                "how many members did not vote on {decision} is not known: its counts have no share of the members"
+            ),
             Self::MembershipNotEstablished { group, states } => {
                 write!(f, "{group}: the dates of membership of {} are not established", states.join(", "))
             }

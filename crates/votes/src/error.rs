@@ -5,6 +5,7 @@ use travaux_un::state::UnknownState;
 
 use crate::lookup::NotFound;
 use crate::sets::ExprError;
+use crate::words::listed;
 
 /// Why a question cannot be answered.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -21,6 +22,12 @@ pub enum VotesError {
         /// How it was taken, in words.
         modality: &'static str,
     },
+    /// The question is about tallies, and none of the decisions has one.
+    #[error("{}", no_tally(decisions))]
+    NoTally {
+        /// The decisions asked about.
+        decisions: Vec<String>,
+    },
     /// No such group.
     #[error(transparent)]
     UnknownGroup(#[from] UnknownGroup),
@@ -30,4 +37,11 @@ pub enum VotesError {
     /// The expression cannot be read or evaluated.
     #[error(transparent)]
     Expr(#[from] ExprError),
+}
+
+fn no_tally(decisions: &[String]) -> String {
+    if decisions.is_empty() {
+        return "no decision was named, so there is no tally".to_owned();
+    }
+    format!("the record has no tally of {}", listed(decisions, "or"))
 }

@@ -25,6 +25,7 @@
 //! Every count stands beside its base.
 
 pub mod absent;
+pub mod balance;
 pub mod compare;
 mod error;
 mod headline;
@@ -43,6 +44,7 @@ mod tables;
 pub mod words;
 
 pub use absent::absent;
+pub use balance::balance;
 pub use compare::compare;
 pub use error::VotesError;
 pub use headline::{Headline, Share};

@@ -89,6 +89,9 @@ pub(crate) fn explain(error: VotesError) -> Error {
         VotesError::NoPositions { ref decision, .. } => Failure::new(error.to_string())
             .hint(format!("`travaux show {decision}` has what is known of it"))
             .into(),
+        VotesError::NoTally { ref decisions } if !decisions.is_empty() => Failure::new(error.to_string())
+            .hint(format!("`travaux show {}` has what is known of it", decisions[0]))
+            .into(),
         other => other.into(),
     }
 }

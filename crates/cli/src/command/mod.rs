@@ -2,6 +2,7 @@
 
 mod absent;
 mod ask;
+mod balance;
 mod compare;
 mod completions;
 mod export;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Show(show::Args),
     Compare(compare::Args),
     Shift(shift::Args),
+    Balance(balance::Args),
     Sponsors(sponsors::Args),
     Absent(absent::Args),
     Series(series::Args),
@@ -47,6 +49,7 @@ impl Command {
             Self::Show(args) => show::run(args, settings),
             Self::Compare(args) => compare::run(args, settings),
             Self::Shift(args) => shift::run(args, settings),
+            Self::Balance(args) => balance::run(args, settings),
             Self::Sponsors(args) => sponsors::run(args, settings),
             Self::Absent(args) => absent::run(args, settings),
             Self::Series(args) => series::run(args, settings),

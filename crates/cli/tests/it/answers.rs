@@ -143,6 +143,81 @@ fn shift_is_in_the_order_of_time_however_asked() {
 }
 
 #[test]
+fn balance() {
+    assert_snapshot!(answer("balance 75/901 75/903 74/901"), @r"
+    The tallies of 3 decisions
+     decision      date        result   members      in  against  abstaining     not
+                                                 favour                       voting
+     ───────────────────────────────────────────────────────────────────────────────
+     A/RES/75/901  2020-12-31  5-4-1         12       5        4           1       2
+     A/RES/75/903  2021-01-05  without
+                               a vote
+     A/RES/74/901  2019-12-12  7-3-1         11       7        3           1       0
+
+     decision             in   against,  abstaining,        not         in  against,
+                     favour,         of   of members    voting,    favour,  of those
+                          of    members                      of   of those    voting
+                     members                            members     voting
+     ───────────────────────────────────────────────────────────────────────────────
+     A/RES/75/901    5 of 12    4 of 12      1 of 12    2 of 12    5 of 10   4 of 10
+                    (41.7 %)   (33.3 %)      (8.3 %)   (16.7 %)   (50.0 %)  (40.0 %)
+     A/RES/75/903
+     A/RES/74/901    7 of 11    3 of 11      1 of 11    0 of 11    7 of 11   3 of 11
+                    (63.6 %)   (27.3 %)      (9.1 %)    (0.0 %)   (63.6 %)  (27.3 %)
+
+     decision      abstaining, of those voting      in favour, of those in favour or
+                                                                             against
+     ───────────────────────────────────────────────────────────────────────────────
+     A/RES/75/901             1 of 10 (10.0 %)                       5 of 9 (55.6 %)
+     A/RES/75/903
+     A/RES/74/901              1 of 11 (9.1 %)                      7 of 10 (70.0 %)
+
+    Who voted how on each
+     decision      position    states  which
+     ───────────────────────────────────────────────────────────────────────────────
+     A/RES/75/901  in favour        5  Argentina, China, Egypt, Nigeria,
+                                       Russian Federation
+     ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+     A/RES/75/901  against          4  France, Germany, United Kingdom of Great
+                                       Britain and Northern Ireland,
+                                       United States of America
+     ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+     A/RES/75/901  abstaining       1  Bolivia (Plurinational State of)
+     A/RES/75/901  not voting       2  Côte d'Ivoire, Türkiye
+     ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+     A/RES/74/901  in favour        7  Argentina, Bolivia (Plurinational State of),
+                                       China, Côte d'Ivoire, Egypt,
+                                       Russian Federation, Türkiye
+     ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
+     A/RES/74/901  against          3  Germany, United Kingdom of Great Britain and
+                                       Northern Ireland, United States of America
+     A/RES/74/901  abstaining       1  France
+
+    Notes
+     1. 2 members did not vote on A/RES/75/901; the record does not tell absence,
+        presence without voting and loss of the vote apart
+     2. A/RES/75/901: positions are as cast; 1 state later said it had meant another
+     3. A/RES/75/901: voeten differs from the merged record in 1 cell
+     4. A/RES/75/901: the names give 5-4-1, the source states 6-4-1 (voeten)
+     5. the record has no tally of A/RES/75/903: it was taken without a vote
+
+    Sources
+     1. A/RES/75/901: undl 4000001 <https://digitallibrary.un.org/record/4000001>;
+        voeten 9001 <https://example.org/voeten>
+     2. A/RES/75/903: undl 4000005 <https://digitallibrary.un.org/record/4000005>
+     3. A/RES/74/901: undl 4000000 <https://digitallibrary.un.org/record/4000000>
+
+    Method
+     balance: Votes are counted from the names, as cast, or are as the source states
+     them where there are no names. Members are all those on the day; those voting
+     are those in favour, against or abstaining. The Assembly's rules of procedure
+     (rule 86, in committee rule 126) call «present and voting» only those that cast
+     an affirmative or negative vote, so the share of those in favour in these two
+     is given too.
+    ");
+}
+
+#[test]
 fn sponsors() {
     assert_snapshot!(answer("sponsors 75/901 --against 74/901"), @r"
     Sponsors of A/RES/75/901 (as tabled and joined by adoption)

@@ -50,6 +50,20 @@ fn two_years_of_one_line() {
 }
 
 #[test]
+fn two_camps_in_two_years() {
+    let csv = Test::new().args("balance 73/27 73/266 75/32 75/240 --format csv").exits(0).text();
+    let counts: Vec<String> =
+        csv.lines().map(|line| line.split(',').take(8).collect::<Vec<_>>().join(",")).collect();
+    assert_snapshot!(counts.join("\n"), @r"
+    decision,date,result,members,in favour,against,abstaining,not voting
+    A/RES/73/27,2018-12-05,119-46-14,193,119,46,14,14
+    A/RES/73/266,2018-12-22,138-12-16,193,138,12,16,27
+    A/RES/75/32,2020-12-07,163-10-7,193,163,10,7,13
+    A/RES/75/240,2020-12-31,92-50-21,193,92,50,21,30
+    ");
+}
+
+#[test]
 fn sponsors_no_longer_there() {
     let json = Test::new().args("sponsors 75/240 --against 73/27 --format json").answers();
     let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");

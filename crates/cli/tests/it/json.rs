@@ -33,6 +33,7 @@ fn every_answer_follows_its_schema() {
         ("show", "show 75/903"),
         ("compare", "compare 75/901 75/902"),
         ("shift", "shift 74/901 75/901"),
+        ("balance", "balance 75/901 75/903 74/901"),
         ("sponsors", "sponsors 75/901 --against 74/901"),
         ("absent", "absent 75/901"),
         ("series", "series 75/901"),

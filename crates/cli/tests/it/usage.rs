@@ -22,6 +22,8 @@ fn help_teaches_by_example() {
       compare      Compare two decisions: who stood where on both, with names in
                    every cell
       shift        Show who moved between two decisions, in the order of time
+      balance      Put the tallies of decisions side by side, with the shares of the
+                   members and of those voting
       sponsors     Show who sponsored a text and how the sponsors voted, alone or
                    beside another text
       absent       Show who did not vote, and what the record itself knows of why
@@ -172,6 +174,22 @@ fn positions_of_a_text_adopted_without_a_vote_cannot_be_compared() {
     error: the record has no positions by state on A/RES/75/903: it was taken without a vote
       hint: `travaux show A/RES/75/903` has what is known of it
     ");
+}
+
+#[test]
+fn a_text_adopted_without_a_vote_has_no_tally() {
+    assert_snapshot!(Test::invented().args("balance 75/903").refuses(), @r"
+    error: the record has no tally of A/RES/75/903
+      hint: `travaux show A/RES/75/903` has what is known of it
+    ");
+    let beside_another = Test::invented().args("balance 75/901 75/903 --format csv").exits(0).text();
+    assert!(beside_another.contains("A/RES/75/903,2021-01-05,without a vote,"), "{beside_another}");
+}
+
+#[test]
+fn a_balance_needs_a_text() {
+    let said = Test::invented().args("balance").refuses();
+    assert!(said.contains("<TEXT>..."), "{said}");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use travaux_votes::shift::MoveKind;
 use travaux_votes::sponsors::OnBehalf;
 use travaux_votes::status::SessionLine;
 use travaux_votes::{
-    Context, Lane, compare, evaluate_text, find, record_through, series, shift, show, sponsors, status,
+    Context, Lane, Share, balance, compare, evaluate_text, find, record_through, series, shift, show,
+    sponsors, status,
 };
 
 use crate::fixture::bundled;
@@ -44,6 +45,65 @@ fn tallies() {
         assert_eq!(counted.to_string(), tally, "{text}");
         assert_eq!(counted.members(), Some(193), "{text}");
     }
+}
+
+/// Two rival lines in two years: of the members, and of those voting.
+#[test]
+fn balance_of_two_camps_in_two_years() {
+    let record = bundled();
+    let texts = ["73/27", "73/266", "75/32", "75/240"];
+    let decisions = texts.map(|text| decision(record, text));
+    let answer = balance(Context::new(record), &decisions).expect("votes");
+    let share = |part, of| Some(Share::new(part as u64, of as u64));
+    for (line, (votes, not_voting)) in answer.value.decisions.iter().zip([
+        ([119, 46, 14], 14),
+        ([138, 12, 16], 27),
+        ([163, 10, 7], 13),
+        ([92, 50, 21], 30),
+    ]) {
+        let id = &line.decision.id;
+        let voting: i32 = votes.iter().sum();
+        assert_eq!((line.members, line.voting), (Some(193), Some(voting as u16)), "{id}");
+        for (lane, n) in [Lane::InFavour, Lane::Against, Lane::Abstaining].into_iter().zip(votes) {
+            let count = line.count(lane).expect("counted");
+            assert_eq!(count.n, Some(n as u16), "{id}");
+            assert_eq!(count.states.map(|states| states.len()), Some(n as usize), "{id}");
+            assert_eq!((count.of_members, count.of_voting), (share(n, 193), share(n, voting)), "{id}");
+        }
+        let absent = line.count(Lane::NotVoting).expect("counted");
+        assert_eq!((absent.n, absent.of_voting), (Some(not_voting), None), "{id}");
+        assert_eq!(line.present_and_voting, share(votes[0], votes[0] + votes[1]), "{id}");
+    }
+    let percent = |text: usize| {
+        answer.value.decisions[text].count(Lane::InFavour).map(|count| {
+            [count.of_members, count.of_voting].map(|share| share.and_then(|share| share.percent))
+        })
+    };
+    assert_eq!(percent(0), Some([Some(61.7), Some(66.5)]));
+    assert_eq!(percent(3), Some([Some(47.7), Some(56.4)]));
+}
+
+/// The press prints the totals of votes in committee, and neither names nor who did not vote.
+#[test]
+fn balance_of_votes_in_committee() {
+    let record = bundled();
+    let texts = ["A/C.1/75/L.4", "A/C.1/75/L.8/Rev.1", "75/240"];
+    let decisions = texts.map(|text| decision(record, text));
+    let answer = balance(Context::new(record), &decisions).expect("totals");
+    let tallies: Vec<String> = answer.value.decisions.iter().map(|line| line.decision.result()).collect();
+    assert_eq!(tallies, ["153-11-9", "104-50-20", "92-50-21"]);
+    let [first, second, plenary] = answer.value.decisions.as_slice() else { panic!("three were asked for") };
+    for (line, voting) in [(first, 173), (second, 174)] {
+        assert_eq!((line.members, line.voting), (None, Some(voting)));
+        for count in &line.counts {
+            assert_eq!((count.states, count.of_members), (None, None), "{:?}", count.lane);
+            assert_eq!(count.of_voting.is_some(), count.lane.is_vote(), "{:?}", count.lane);
+        }
+        assert_eq!(line.count(Lane::NotVoting).map(|count| count.n), Some(None));
+        let decision = line.decision.id.clone();
+        assert!(answer.caveats.contains(&Caveat::NotVotingUnknown { decision }), "{:?}", answer.caveats);
+    }
+    assert_eq!(plenary.members, Some(193));
 }
 
 #[test]

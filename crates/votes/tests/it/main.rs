@@ -1,6 +1,7 @@
 //! Tests of the crate, one binary.
 
 mod absences;
+mod balances;
 mod facts;
 mod fixture;
 mod lookup;

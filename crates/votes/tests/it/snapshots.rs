@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use travaux_record::{Answer, Cell, Table, Tabular};
 use travaux_votes::sponsors::OnBehalf;
-use travaux_votes::{Context, VotesError, absent, compare, find, series, shift, show, sponsors, status};
+use travaux_votes::{
+    Context, VotesError, absent, balance, compare, find, series, shift, show, sponsors, status,
+};
 
 use crate::fixture::{bundled, record};
 
@@ -64,11 +66,13 @@ fn tables() -> Result<(), VotesError> {
     let context = Context::new(&record);
     let (a, b) = (find(&record, "75/240")?.decision, find(&record, "73/27")?.decision);
     let c = find(&record, "75/32")?.decision;
+    let (consensus, totals) = (find(&record, "74/29")?.decision, find(&record, "48/75 B")?.decision);
     let mut text = String::new();
     for part in [
         with_caveats(&show(context, a, &["EU", "BRICS"])?),
         with_caveats(&compare(context, c, a)?),
         with_caveats(&shift(context, a, b)?),
+        with_caveats(&balance(context, &[a, consensus, totals, b])?),
         with_caveats(&sponsors(context, a, Some(b), OnBehalf::Apart)),
         with_caveats(&sponsors(context, c, None, OnBehalf::Counted)),
         with_caveats(&absent(context, b)?),
