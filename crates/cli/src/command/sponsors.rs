@@ -1,7 +1,8 @@
 //! `travaux sponsors`: who sponsored a text.
 
 use anyhow::Result;
-use travaux_votes::sponsors::OnBehalf;
+use clap::ArgAction;
+use travaux_votes::sponsors::{Against, OnBehalf};
 
 use super::ask::Library;
 use crate::args::RenderArgs;
@@ -15,6 +16,8 @@ const EXAMPLES: &str = "\
 Examples:
   travaux sponsors 76/19                   tabled, joined, withdrew; their votes
   travaux sponsors 75/240 --against 73/27  kept, new, gone; their votes
+  travaux sponsors 75/32 --against 75/240 --since 73/266 73/27
+                                           two camps, two years: who changed
   travaux sponsors 75/240 --format csv --table events";
 
 /// Show who sponsored a text and how the sponsors voted, alone or beside another text
@@ -28,6 +31,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TEXT")]
     against: Option<String>,
 
+    /// With --against, the earlier text of each of the two camps, in the same order
+    #[arg(long, value_names = ["TEXT", "TEXT"], num_args = 2, action = ArgAction::Set, requires = "against")]
+    since: Option<Vec<String>>,
+
     /// Count the members of a group on behalf of which a text was sponsored
     #[arg(long)]
     count_groups: bool,
@@ -38,14 +45,20 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
-    let found = library.find(&args.text)?;
-    let against = args.against.as_deref().map(|text| library.find(text)).transpose()?;
     let on_behalf = if args.count_groups { OnBehalf::Counted } else { OnBehalf::Apart };
-    let other = against.as_ref().map(|other| other.decision);
-    let mut answer = travaux_votes::sponsors(library.context(), found.decision, other, on_behalf);
-    found.annotate(&mut answer);
-    if let Some(against) = against {
-        against.annotate(&mut answer);
-    }
+    let texts: Vec<&str> = [&args.text]
+        .into_iter()
+        .chain(&args.against)
+        .chain(args.since.iter().flatten())
+        .map(String::as_str)
+        .collect();
+    let answer = library.ask(&texts, |context, found| {
+        let against = match *found {
+            [_, rival, first, other] => Some(Against::rival(rival, [first, other])),
+            [_, other] => Some(Against::text(other)),
+            _ => None,
+        };
+        Ok(travaux_votes::sponsors(context, found[0], against, on_behalf))
+    })?;
     give(settings, &args.render, NAME, &answer)
 }

@@ -72,6 +72,24 @@ fn sponsors_no_longer_there() {
 }
 
 #[test]
+fn who_changed_camp() {
+    let args = "sponsors 75/32 --against 75/240 --since 73/266 73/27 --format csv --table since";
+    assert_snapshot!(Test::new().args(args).exits(0).text(), @r#"
+    from,to,who,states,which
+    A/RES/73/266,A/RES/75/32,sponsors of both,36,AUS AUT BEL BGR CAN CYP CZE DEU DNK ESP EST FIN FRA GBR GEO GRC HRV HUN IRL ISR ITA JPN LTU LUX LVA MLT MWI NLD POL PRT ROU SVK SVN SWE UKR USA
+    A/RES/73/266,A/RES/75/32,new on A/RES/75/32,18,ALB CHL FJI HTI ISL KOR LSO MDA MDG MEX MHL MKD MNE NOR NZL SLE TUR ZMB
+    A/RES/73/266,A/RES/75/32,"new, and sponsors of A/RES/75/240 too",2,MDG ZMB
+    A/RES/73/266,A/RES/75/32,no longer there (of A/RES/73/266),0,
+    A/RES/73/266,A/RES/75/32,"no longer there, and sponsors of A/RES/75/240",0,
+    A/RES/73/27,A/RES/75/240,sponsors of both,20,AZE BDI BLR CHN CUB DZA KAZ KHM MDG MWI NIC PAK RUS SUR SYR TJK TKM UZB VEN ZWE
+    A/RES/73/27,A/RES/75/240,new on A/RES/75/240,7,COM IRN KGZ LAO MMR PRK ZMB
+    A/RES/73/27,A/RES/75/240,"new, and sponsors of A/RES/75/32 too",1,ZMB
+    A/RES/73/27,A/RES/75/240,no longer there (of A/RES/73/27),8,AGO BOL COD ERI NAM NPL SLE WSM
+    A/RES/73/27,A/RES/75/240,"no longer there, and sponsors of A/RES/75/32",1,SLE
+    "#);
+}
+
+#[test]
 fn people_write_symbols_as_they_like() {
     let show = |text: &str| Test::new().args("show --format csv").arg(text).exits(0).text();
     for written in ["75/240", "A/RES/75/240", "a/res/75/240"] {

@@ -35,6 +35,7 @@ fn every_answer_follows_its_schema() {
         ("shift", "shift 74/901 75/901"),
         ("balance", "balance 75/901 75/903 74/901"),
         ("sponsors", "sponsors 75/901 --against 74/901"),
+        ("sponsors", "sponsors 75/901 --against 75/902 --since 74/901 74/901"),
         ("absent", "absent 75/901"),
         ("series", "series 75/901"),
         ("state", "state CIV"),

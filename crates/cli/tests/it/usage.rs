@@ -193,6 +193,14 @@ fn a_balance_needs_a_text() {
 }
 
 #[test]
+fn two_earlier_texts_are_of_two_camps() {
+    let said = Test::invented().args("sponsors 75/901 --since 74/901 74/901").refuses();
+    assert!(said.contains("--against"), "{said}");
+    let said = Test::invented().args("sponsors 75/901 --against 75/902 --since 74/901").refuses();
+    assert!(said.contains("2 values required"), "{said}");
+}
+
+#[test]
 fn a_folder_without_a_record_is_refused() {
     assert_snapshot!(Test::new().args("--record nowhere status").refuses(), @r"
     error: no record in nowhere: it has neither a manifest.json nor a pointer named current

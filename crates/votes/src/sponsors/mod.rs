@@ -2,14 +2,18 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_record::{Answer, Cell, DecisionRef, Method, SponsorList, Table, Tabular};
+use travaux_record::{Answer, Caveat, Cell, DecisionRef, Method, SponsorList, Table, Tabular};
 use travaux_un::set::StateSet;
+use travaux_un::state::states;
 
-use crate::provenance::note_facts;
+use crate::provenance::{note_facts, trusted_date};
+use crate::words::counted;
 use crate::{Context, Headline, Lane, LaneCount};
 
+mod camps;
 mod roll;
 
+pub use camps::{Camp, CampChanges, SponsorsSince};
 pub use roll::{EventLine, OnBehalf, OnBehalfOf, SponsorRoll};
 
 /// The sponsors of a text, and how they compare with those of another.
@@ -21,6 +25,8 @@ pub struct Sponsors {
     pub roll: SponsorRoll,
     /// The comparison, if one was asked for.
     pub against: Option<SponsorsAgainst>,
+    /// Both camps since their earlier texts, if these were named.
+    pub since: Option<SponsorsSince>,
 }
 
 /// The sponsors of one text beside those of another.
@@ -38,6 +44,12 @@ pub struct SponsorsAgainst {
     pub new: StateSet,
     /// Sponsors of the other that are not among those of the first.
     pub no_longer: StateSet,
+    /// Members that sponsored neither, as sponsors are counted here: in their own name, unless members of groups are
+    /// counted too; `null` where the record has no sponsors of one of the texts, or the members are not known.
+    pub neither: Option<StateSet>,
+    /// The members on the day of the decision on the first text: as the source names them, or by the table of
+    /// memberships where there are no names; `null` where the day is not known either.
+    pub members: Option<StateSet>,
 }
 
 /// How some of the sponsors voted on the two texts.
@@ -71,6 +83,32 @@ pub enum SponsorPart {
     NoLonger,
 }
 
+/// What the sponsors of a text are compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Against<'a> {
+    /// The other text: a rival, or an earlier text of the same camp.
+    pub text: DecisionRef<'a>,
+    /// For two camps in two years: the earlier text of the first camp, and that of the other.
+    pub since: Option<[DecisionRef<'a>; 2]>,
+}
+
+impl<'a> Against<'a> {
+    /// Another text.
+    pub fn text(text: DecisionRef<'a>) -> Self {
+        Self { text, since: None }
+    }
+
+    /// A rival text, and the texts that the two camps had before: that of the first camp, and that of the rival.
+    pub fn rival(text: DecisionRef<'a>, since: [DecisionRef<'a>; 2]) -> Self {
+        Self { text, since: Some(since) }
+    }
+
+    /// All of its texts.
+    fn all(self) -> impl Iterator<Item = DecisionRef<'a>> {
+        std::iter::once(self.text).chain(self.since.into_iter().flatten())
+    }
+}
+
 const METHOD: Method = Method {
     name: "sponsors",
     summary: "Sponsors as of adoption are the states that tabled the text or joined it and did not withdraw, in their \
@@ -78,26 +116,60 @@ const METHOD: Method = Method {
               on the day, unless asked to be counted. How they voted is as cast.",
 };
 
-/// The sponsors of a decision's text, and how they compare with those of another.
+/// The sponsors of a decision's text, and how they compare with those of another, or of a rival and two earlier texts.
 pub fn sponsors(
     context: Context<'_>,
     decision: DecisionRef<'_>,
-    against: Option<DecisionRef<'_>>,
+    against: Option<Against<'_>>,
     on_behalf: OnBehalf,
 ) -> Answer<Sponsors> {
-    let roll = SponsorRoll::of(context, decision, on_behalf);
-    let other = against.map(|other| (other, SponsorRoll::of(context, other, on_behalf)));
-    let value = Sponsors {
-        decision: Headline::of(decision),
-        roll: roll.clone(),
-        against: other.clone().map(|(other, other_roll)| beside(decision, &roll, other, other_roll)),
-    };
+    let roll_of = |decision| SponsorRoll::of(context, decision, on_behalf);
+    let roll = roll_of(decision);
+    let other = against.map(|against| beside(decision, &roll, against.text, roll_of(against.text)));
+    let since = against.and_then(|against| against.since).zip(other.as_ref()).map(|(since, other)| {
+        let [first, second] = since;
+        SponsorsSince {
+            first: Camp::new(first, roll_of(first), &roll, &other.roll),
+            other: Camp::new(second, roll_of(second), &other.roll, &roll),
+        }
+    });
+    let value = Sponsors { decision: Headline::of(decision), roll, against: other, since };
+    let decisions = [decision].into_iter().chain(against.iter().flat_map(|against| against.all()));
+    let rolls: Vec<SponsorRoll> = value.rolls().into_iter().cloned().collect();
     let mut answer = Answer::new(value, METHOD);
-    for (decision, roll) in std::iter::once((decision, roll)).chain(other) {
+    for (decision, roll) in decisions.zip(rolls) {
         roll.note(&mut answer, context, decision);
         note_facts(&mut answer, context.record, decision);
     }
+    if let Some(Against { text, since: Some([first, other]) }) = against {
+        note_order(&mut answer, first, decision);
+        note_order(&mut answer, other, text);
+    }
     answer
+}
+
+/// Says that a text named as the earlier of a camp is not earlier.
+fn note_order(answer: &mut Answer<Sponsors>, earlier: DecisionRef<'_>, later: DecisionRef<'_>) {
+    if let (Some(before), Some(after)) = (earlier.date(), later.date())
+        && before >= after
+    {
+        let detail = format!(
+            "{} ({before}) is not earlier than {} ({after}): who is new and who is no longer there is told as if it were",
+            earlier.id(),
+            later.id()
+        );
+        answer.caveat(Caveat::Note { detail });
+    }
+}
+
+/// The members on the day of a decision.
+fn members_on_day(decision: DecisionRef<'_>) -> Option<StateSet> {
+    let row = decision.positions();
+    if row.is_empty() {
+        trusted_date(decision).map(|date| states().members_on(date))
+    } else {
+        Some(row.members())
+    }
 }
 
 fn beside(
@@ -129,12 +201,19 @@ fn beside(
         on_other: sort(other, states),
     })
     .collect();
-    SponsorsAgainst { decision: Headline::of(other), roll: other_roll, votes, kept, new, no_longer }
+    let members = members_on_day(first);
+    let known = roll.is_known() && other_roll.is_known();
+    let neither = members.filter(|_| known).map(|members| members - roll.states - other_roll.states);
+    let decision = Headline::of(other);
+    SponsorsAgainst { decision, roll: other_roll, votes, kept, new, no_longer, neither, members }
 }
 
 impl SponsorPart {
-    fn phrase(self, first: &str, other: &str) -> String {
+    /// In words; of two rival texts neither comes after the other.
+    fn phrase(self, first: &str, other: &str, rivals: bool) -> String {
         match self {
+            Self::New if rivals => format!("sponsors of {first} only"),
+            Self::NoLonger if rivals => format!("sponsors of {other} only"),
             Self::OfFirst => format!("sponsors of {first}"),
             Self::OfOther => format!("sponsors of {other}"),
             Self::Kept => "sponsors of both".to_owned(),
@@ -194,44 +273,18 @@ impl SponsorRoll {
     }
 }
 
-impl Tabular for Sponsors {
-    fn tables(&self) -> Vec<Table> {
-        let mut tables = vec![self.roll.table(&self.decision)];
-        if let Some(against) = &self.against {
-            let (first, other) = (&self.decision.id, &against.decision.id);
-            let mut changes = Table::new(
-                "against",
-                format!("Sponsors of {first} beside those of {other}"),
-                &["", "states", "which"],
-            );
-            for part in &against.votes[2..] {
-                changes.row([part.who.phrase(first, other).into(), part.n.into(), part.states.into()]);
-            }
-            let mut votes =
-                Table::new("votes", format!("How the sponsors voted on {first} and on {other}"), &[]);
-            votes.columns = vec!["who".into(), "states".into(), "on".into()];
-            votes.columns.extend(Lane::SHOWN.iter().map(|lane| lane.phrase().to_owned()));
-            votes.columns.push("not in favour, by name".into());
-            for part in &against.votes {
-                for (on, counts) in [(first, &part.on_first), (other, &part.on_other)] {
-                    if counts.is_empty() {
-                        continue;
-                    }
-                    let mut row =
-                        vec![part.who.phrase(first, other).into(), part.n.into(), Cell::Symbol(on.clone())];
-                    row.extend(Lane::SHOWN.iter().map(|lane| {
-                        Cell::from(counts.iter().find(|count| count.lane == *lane).map_or(0, |count| count.n))
-                    }));
-                    let others = counts
-                        .iter()
-                        .filter(|count| count.lane != Lane::InFavour)
-                        .fold(StateSet::EMPTY, |all, count| all | count.states);
-                    row.push(others.into());
-                    votes.rows.push(row);
-                }
-            }
-            tables.extend([changes, against.roll.table(&against.decision), votes]);
-        }
+impl Sponsors {
+    /// The lists of sponsors of all texts, in the order in which these were named.
+    fn rolls(&self) -> Vec<&SponsorRoll> {
+        let camps = self.since.iter().flat_map(|since| [&since.first.roll, &since.other.roll]);
+        std::iter::once(&self.roll)
+            .chain(self.against.iter().map(|against| &against.roll))
+            .chain(camps)
+            .collect()
+    }
+
+    /// Every event on the list of the first text.
+    fn events(&self) -> Table {
         let mut events = Table::new(
             "events",
             format!("Every event on the list of {}", self.decision.id),
@@ -248,7 +301,73 @@ impl Tabular for Sponsors {
                 event.source.clone().into(),
             ]);
         }
-        tables.push(events);
+        events
+    }
+}
+
+impl SponsorsAgainst {
+    /// Sponsors of both, of the one alone, of the other alone and, beside rival texts, of neither.
+    fn changes(&self, first: &Headline, rivals: bool) -> Table {
+        let (first, other) = (&first.id, &self.decision.id);
+        let title = format!("Sponsors of {first} beside those of {other}");
+        let mut changes = Table::new("against", title, &["", "states", "which"]);
+        for (who, states) in [
+            (SponsorPart::Kept, self.kept),
+            (SponsorPart::New, self.new),
+            (SponsorPart::NoLonger, self.no_longer),
+        ] {
+            changes.row([who.phrase(first, other, rivals).into(), states.len().into(), states.into()]);
+        }
+        // Where one text came before the other, those that sponsored neither are no camp.
+        if let (true, Some(neither), Some(members)) = (rivals, self.neither, self.members) {
+            let label = format!("sponsors of neither, of {}", counted(members.len() as u64, "member"));
+            changes.row([label.into(), neither.len().into(), neither.into()]);
+        }
+        changes
+    }
+
+    /// How the sponsors of each voted on both.
+    fn votes(&self, first: &Headline, rivals: bool) -> Table {
+        let (first, other) = (&first.id, &self.decision.id);
+        let mut votes = Table::new("votes", format!("How the sponsors voted on {first} and on {other}"), &[]);
+        votes.columns = vec!["who".into(), "states".into(), "on".into()];
+        votes.columns.extend(Lane::SHOWN.iter().map(|lane| lane.phrase().to_owned()));
+        votes.columns.push("not in favour, by name".into());
+        for part in &self.votes {
+            for (on, counts) in [(first, &part.on_first), (other, &part.on_other)] {
+                if counts.is_empty() {
+                    continue;
+                }
+                let who = part.who.phrase(first, other, rivals);
+                let mut row = vec![who.into(), part.n.into(), Cell::Symbol(on.clone())];
+                row.extend(Lane::SHOWN.iter().map(|lane| {
+                    Cell::from(counts.iter().find(|count| count.lane == *lane).map_or(0, |count| count.n))
+                }));
+                let others = counts
+                    .iter()
+                    .filter(|count| count.lane != Lane::InFavour)
+                    .fold(StateSet::EMPTY, |all, count| all | count.states);
+                row.push(others.into());
+                votes.rows.push(row);
+            }
+        }
+        votes
+    }
+}
+
+impl Tabular for Sponsors {
+    fn tables(&self) -> Vec<Table> {
+        let mut tables = vec![self.roll.table(&self.decision)];
+        if let Some(against) = &self.against {
+            let rivals = self.since.is_some();
+            tables.push(against.changes(&self.decision, rivals));
+            tables.extend(self.since.iter().map(|since| since.table(&self.decision, &against.decision)));
+            tables.push(against.roll.table(&against.decision));
+            let camps = self.since.iter().flat_map(|since| [&since.first, &since.other]);
+            tables.extend(camps.map(|camp| camp.roll.table(&camp.earlier)));
+            tables.push(against.votes(&self.decision, rivals));
+        }
+        tables.push(self.events());
         tables
     }
 }

@@ -2,9 +2,10 @@
 
 use jiff::civil::date;
 use travaux_record::{Caveat, DecisionRef, Modality, QuestionKind, Record, RecordBuilder};
+use travaux_un::set::StateSet;
 use travaux_votes::series::TitleMatch;
 use travaux_votes::shift::MoveKind;
-use travaux_votes::sponsors::OnBehalf;
+use travaux_votes::sponsors::{Against, CampChanges, OnBehalf};
 use travaux_votes::status::SessionLine;
 use travaux_votes::{
     Context, Lane, Share, balance, compare, evaluate_text, find, record_through, series, shift, show,
@@ -167,7 +168,7 @@ fn shift_73_27_75_240() {
 fn sponsors_75_240_against_73_27() {
     let record = bundled();
     let (first, other) = (decision(record, "75/240"), decision(record, "73/27"));
-    let answer = sponsors(Context::new(record), first, Some(other), OnBehalf::Apart);
+    let answer = sponsors(Context::new(record), first, Some(Against::text(other)), OnBehalf::Apart);
     let against = answer.value.against.as_ref().expect("asked for");
     assert_eq!(against.no_longer.to_string(), "AGO BOL COD ERI NAM NPL SLE WSM");
     assert_eq!((answer.value.roll.tabled_n, answer.value.roll.joined_n), (18, 9));
@@ -178,6 +179,41 @@ fn sponsors_75_240_against_73_27() {
         answer.caveats
     );
     assert!(!answer.caveats.contains(&Caveat::SponsorsAsTabledOnly { text: "A/RES/75/240".to_owned() }));
+}
+
+#[test]
+fn two_camps_of_sponsors_in_two_years() {
+    let record = bundled();
+    let [first, rival, since @ ..] =
+        ["75/32", "75/240", "73/266", "73/27"].map(|text| decision(record, text));
+    let answer = sponsors(Context::new(record), first, Some(Against::rival(rival, since)), OnBehalf::Apart);
+    let against = answer.value.against.as_ref().expect("asked for");
+    assert_eq!(against.kept.to_string(), "MDG MWI ZMB");
+    let parts = [against.kept, against.new, against.no_longer, against.neither.expect("both are known")];
+    assert_eq!(parts.map(|part| part.len()), [3, 51, 24, 115]);
+    assert_eq!(against.members.map(|members| members.len()), Some(193));
+
+    let camps = answer.value.since.as_ref().expect("asked for");
+    assert_eq!((camps.first.earlier.id.as_str(), camps.first.roll.n), ("A/RES/73/266", 36));
+    assert_eq!((camps.other.earlier.id.as_str(), camps.other.roll.n), ("A/RES/73/27", 28));
+    let of_first = camps.first.changes.expect("both lists are known");
+    let of_other = camps.other.changes.expect("both lists are known");
+    let sizes = |c: CampChanges| [c.kept, c.new, c.no_longer].map(|states| states.len());
+    assert_eq!(sizes(of_first), [36, 18, 0]);
+    assert_eq!(sizes(of_other), [20, 7, 8]);
+    let codes = |states: Option<StateSet>| states.map(|states| states.to_string()).unwrap_or_default();
+    assert_eq!(codes(of_first.new_on_both), "MDG ZMB");
+    assert_eq!(codes(of_other.new_on_both), "ZMB");
+    assert_eq!(of_first.to_rival, Some(StateSet::EMPTY));
+    assert_eq!(codes(of_other.to_rival), "SLE");
+
+    let tabled_only: Vec<&Caveat> =
+        answer.caveats.iter().filter(|c| matches!(c, Caveat::SponsorsAsTabledOnly { .. })).collect();
+    let of = |text: &str| Caveat::SponsorsAsTabledOnly { text: text.to_owned() };
+    assert_eq!(tabled_only, [&of("A/RES/73/266"), &of("A/RES/73/27")]);
+    for text in ["A/RES/75/32", "A/RES/75/240", "A/RES/73/266", "A/RES/73/27"] {
+        assert!(answer.sources.iter().any(|source| source.of == text && source.url.is_some()), "{text}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use travaux_record::{Answer, Cell, Table, Tabular};
-use travaux_votes::sponsors::OnBehalf;
+use travaux_votes::sponsors::{Against, OnBehalf};
 use travaux_votes::{
     Context, VotesError, absent, balance, compare, find, series, shift, show, sponsors, status,
 };
@@ -56,7 +56,8 @@ fn shown_as_json() {
 fn sponsors_as_json() {
     let record = record();
     let (a, b) = (find(&record, "75/240").expect("there"), find(&record, "73/27").expect("there"));
-    let answer = sponsors(Context::new(&record), a.decision, Some(b.decision), OnBehalf::Apart);
+    let answer =
+        sponsors(Context::new(&record), a.decision, Some(Against::text(b.decision)), OnBehalf::Apart);
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).expect("serializes"));
 }
 
@@ -66,6 +67,7 @@ fn tables() -> Result<(), VotesError> {
     let context = Context::new(&record);
     let (a, b) = (find(&record, "75/240")?.decision, find(&record, "73/27")?.decision);
     let c = find(&record, "75/32")?.decision;
+    let other = find(&record, "73/28")?.decision;
     let (consensus, totals) = (find(&record, "74/29")?.decision, find(&record, "48/75 B")?.decision);
     let mut text = String::new();
     for part in [
@@ -73,7 +75,8 @@ fn tables() -> Result<(), VotesError> {
         with_caveats(&compare(context, c, a)?),
         with_caveats(&shift(context, a, b)?),
         with_caveats(&balance(context, &[a, consensus, totals, b])?),
-        with_caveats(&sponsors(context, a, Some(b), OnBehalf::Apart)),
+        with_caveats(&sponsors(context, a, Some(Against::text(b)), OnBehalf::Apart)),
+        with_caveats(&sponsors(context, a, Some(Against::rival(c, [b, other])), OnBehalf::Apart)),
         with_caveats(&sponsors(context, c, None, OnBehalf::Counted)),
         with_caveats(&absent(context, b)?),
         with_caveats(&series(context, a)),
