@@ -1,0 +1,17 @@
+//! The shapes that data take. Each function draws into a box and returns marks; what they mean is the figure's to say.
+
+mod axis;
+mod dot_interval;
+mod heat_map;
+mod lanes;
+mod line_band;
+mod ribbon;
+mod stacked_bar;
+
+pub use self::axis::{Side, value_axis};
+pub use self::dot_interval::{DotInterval, dot_intervals};
+pub use self::heat_map::{HeatMap, heat_map};
+pub use self::lanes::{Event, Lane, Span, lanes};
+pub use self::line_band::{LineBand, line_bands};
+pub use self::ribbon::ribbon;
+pub use self::stacked_bar::{Segment, SegmentLabel, stacked_bar};

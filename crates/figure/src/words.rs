@@ -1,0 +1,118 @@
+//! Words of titles and captions.
+
+use jiff::civil::Date;
+use travaux_record::{Caveat, Citation, Record};
+use travaux_votes::Headline;
+
+/// `31 December 2020`.
+pub(crate) fn day(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A decision's name and day: `A/RES/75/240 (31 December 2020)`.
+pub(crate) fn named(decision: &Headline) -> String {
+    match decision.date {
+        Some(date) => format!("{} ({})", decision.id, day(date)),
+        None => decision.id.clone(),
+    }
+}
+
+/// The short name of a text in a drawing: `75/240` of `A/RES/75/240`.
+pub(crate) fn short(id: &str) -> &str {
+    id.strip_prefix("A/RES/").unwrap_or(id)
+}
+
+/// The sources of an answer by name, each once, with what it is a source of left out.
+pub(crate) fn sources(record: &Record, citations: &[Citation]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for citation in citations {
+        let name = record
+            .source(&citation.source)
+            .map_or_else(|| citation.source.clone(), |source| source.citation.clone());
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join("; ")
+}
+
+/// Caveats as sentences; of many decisions on which sources differ, one sentence.
+pub(crate) fn caveats<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<String> {
+    const FEW: usize = 2;
+    let (differing, others): (Vec<&Caveat>, Vec<&Caveat>) =
+        caveats.into_iter().partition(|caveat| matches!(caveat, Caveat::SourcesDiffer { .. }));
+    let mut sentences: Vec<String> = others.into_iter().map(|caveat| sentence(&caveat.to_string())).collect();
+    if differing.len() > FEW {
+        sentences.push(differing_in_all(&differing));
+    } else {
+        sentences.extend(differing.into_iter().map(|caveat| sentence(&caveat.to_string())));
+    }
+    sentences
+}
+
+fn differing_in_all(differing: &[&Caveat]) -> String {
+    let mut all_sources: Vec<&str> = Vec::new();
+    let mut all_cells = 0;
+    for caveat in differing {
+        if let Caveat::SourcesDiffer { cells, sources, .. } = caveat {
+            all_cells += cells;
+            all_sources.extend(
+                sources
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|source| !all_sources.contains(source))
+                    .collect::<Vec<_>>(),
+            );
+        }
+    }
+    format!(
+        "On {} decisions a source ({}) differs from the merged record, in {all_cells} cells in all.",
+        differing.len(),
+        all_sources.join(", ")
+    )
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
+/// Whether a caveat is one that a reader of the figure alone must have. How many did not vote, the figure shows.
+pub(crate) fn about_all(caveat: &Caveat) -> bool {
+    !matches!(caveat, Caveat::NotVoting { .. })
+}
+
+/// The same, of a figure that shows votes and neither sponsors nor groups, which its answer speaks of as well.
+pub(crate) fn about_votes(caveat: &Caveat) -> bool {
+    about_all(caveat)
+        && !matches!(
+            caveat,
+            Caveat::SponsorsAsTabledOnly { .. }
+                | Caveat::NoSponsors { .. }
+                | Caveat::MembershipNotEstablished { .. }
+                | Caveat::Note { .. }
+        )
+}
+
+/// A title without what the library adds to it («: resolution / adopted by the General Assembly»).
+pub(crate) fn bare_title(title: &str) -> &str {
+    const ADDED: [&str; 3] = [": resolution", ": draft resolution", ": decision"];
+    let end = ADDED.iter().filter_map(|added| title.find(added)).min().unwrap_or(title.len());
+    title[..end].trim_end_matches(['.', ' '])
+}

@@ -1,0 +1,93 @@
+//! The figures that these tests look at, made from the bundled record.
+
+use std::sync::LazyLock;
+
+use travaux_figure::{Figure, FigureError, Setting, Size, View, figures};
+use travaux_record::{DecisionRef, Record};
+use travaux_votes::sponsors::{Against, OnBehalf};
+use travaux_votes::{
+    Context, balance, compare, evaluate_text, find, record_through, series, shift, show, sponsors,
+};
+
+pub(crate) fn record() -> &'static Record {
+    static RECORD: LazyLock<Record> = LazyLock::new(Record::bundled);
+    &RECORD
+}
+
+pub(crate) fn context() -> Context<'static> {
+    Context::new(record())
+}
+
+pub(crate) fn decision(text: &str) -> DecisionRef<'static> {
+    find(record(), text).expect("the bundled record has it").decision
+}
+
+pub(crate) fn setting(size: Size) -> Setting<'static> {
+    Setting { record: record(), size }
+}
+
+/// A figure of the gallery: its name, and how it is drawn at a size.
+pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
+
+/// Every kind of figure, the ones of the README first.
+pub(crate) const ALL: [Drawing; 16] = [
+    ("rivals-75-32-75-240", |size| joint(size, View::Map)),
+    ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
+    ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
+    ("sponsors-75-32-75-240", |size| {
+        let since = [decision("73/266"), decision("73/27")];
+        let against = Against::rival(decision("75/240"), since);
+        let answer = sponsors(context(), decision("75/32"), Some(against), OnBehalf::Apart);
+        figures::sponsorship(setting(size), &answer, View::Map)
+    }),
+    ("shift-73-27-75-240", |size| flow(size, "73/27", "75/240")),
+    ("shift-73-266-75-32", |size| flow(size, "73/266", "75/32")),
+    ("balance-four-texts", |size| {
+        let texts = ["73/27", "73/266", "75/32", "75/240"].map(decision);
+        figures::balance(setting(size), &balance(context(), &texts).expect("they have tallies"))
+    }),
+    ("vote-75-240", |size| vote(size, "75/240", View::Map)),
+    ("series-75-240", |size| figures::series(setting(size), &series(context(), decision("75/240")))),
+    // What the README has not.
+    ("vote-75-32-tiles", |size| vote(size, "75/32", View::Tiles)),
+    // Members that are no more, and Members that were none yet.
+    ("vote-40-12", |size| vote(size, "40/12", View::Map)),
+    ("sponsors-76-19", |size| {
+        let answer = sponsors(context(), decision("76/19"), None, OnBehalf::Apart);
+        figures::sponsorship(setting(size), &answer, View::Map)
+    }),
+    ("states-eu-against", |size| {
+        let answer = evaluate_text(context(), "against(75/240) & group(EU)").expect("it can be read");
+        let day = record_through(record()).expect("the record has a last day");
+        figures::states(setting(size), &answer, day, View::Map)
+    }),
+    // Two decisions with different membership.
+    ("rivals-40-12-75-240", |size| {
+        let answer = compare(context(), decision("40/12"), decision("75/240")).expect("they have names");
+        figures::joint(setting(size), &answer, View::Map)
+    }),
+    ("shift-40-12-75-240", |size| flow(size, "40/12", "75/240")),
+    // A long line, all of it with votes.
+    ("series-nuclear", |size| figures::series(setting(size), &series(context(), decision("75/63")))),
+];
+
+/// The figure of that name.
+pub(crate) fn figure(name: &str, size: Size) -> Figure {
+    let (_, draw) = ALL.iter().find(|(known, _)| *known == name).expect("a name of the gallery");
+    draw(size).expect("it can be drawn")
+}
+
+fn joint(size: Size, view: View) -> Result<Figure, FigureError> {
+    let answer = compare(context(), decision("75/32"), decision("75/240")).expect("they have names");
+    figures::joint(setting(size), &answer, view)
+}
+
+fn flow(size: Size, one: &str, other: &str) -> Result<Figure, FigureError> {
+    let answer = shift(context(), decision(one), decision(other)).expect("they have names");
+    figures::shift(setting(size), &answer)
+}
+
+fn vote(size: Size, text: &str, view: View) -> Result<Figure, FigureError> {
+    let answer = show(context(), decision(text), &[]).expect("it is in the record");
+    figures::decision(setting(size), &answer, view)
+}
