@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum, ValueHint};
 
+use travaux_figure::{Size, View};
+
 use crate::command::Command;
 use crate::output::{AnswerFormat, HELP};
 
@@ -114,6 +116,11 @@ pub(crate) struct RenderArgs {
 }
 
 impl RenderArgs {
+    /// Whether the answer was asked for in so many words: by its format, its file or its table.
+    pub(crate) fn is_asked_for(&self) -> bool {
+        self.format.is_some() || self.output.is_some() || self.table.is_some()
+    }
+
     /// The format named, or that of the file's ending, or tables.
     pub(crate) fn format(&self) -> AnswerFormat {
         let ending = || {
@@ -121,5 +128,51 @@ impl RenderArgs {
             AnswerFormat::from_str(ending, true).ok()
         };
         self.format.or_else(ending).unwrap_or(AnswerFormat::Table)
+    }
+}
+
+/// How an answer is drawn.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Figure")]
+pub(crate) struct FigureArgs {
+    /// File to draw the answer into: .svg, .png (300 dpi) or .pdf by its ending; `-` is SVG on standard output
+    ///
+    /// The tables are then printed only if --format or --output asks for them.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) figure: Option<PathBuf>,
+
+    /// Size of the figure: column (90 mm), page (180 mm), slide (1280x720), or WxH in px, mm, cm or in [default: page]
+    #[arg(long, value_name = "SIZE", requires = "figure")]
+    pub(crate) size: Option<Size>,
+
+    /// Write the figure's data beside it, as CSV
+    #[arg(long, requires = "figure")]
+    pub(crate) data: bool,
+}
+
+/// How states are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MapView {
+    /// A map of the world
+    Map,
+    /// A grid with one tile for each Member State
+    Tiles,
+}
+
+/// The choice of a map or tiles.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Figure")]
+pub(crate) struct MapViewArgs {
+    /// How states are laid out [default: map]
+    #[arg(long, value_enum, requires = "figure")]
+    view: Option<MapView>,
+}
+
+impl MapViewArgs {
+    pub(crate) fn view(&self) -> View {
+        match self.view {
+            None | Some(MapView::Map) => View::Map,
+            Some(MapView::Tiles) => View::Tiles,
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Error, Result};
-use travaux_record::{Record, RecordError, snapshot};
+use travaux_record::{Answer, Caveat, Record, RecordError, snapshot};
 use travaux_un::group::{Groups, groups};
 
 use crate::args::{ColorArg, CommonArgs};
@@ -67,6 +67,13 @@ impl Settings {
     /// How the process ends: with `--strict`, anything found wrong counts.
     pub(crate) fn exit(&self, wrong: bool) -> Exit {
         if self.strict && (wrong || self.console.has_warned()) { Exit::FoundWrong } else { Exit::Answered }
+    }
+
+    /// How the process ends after an answer: a source that differs and a check not passed are something wrong.
+    pub(crate) fn exit_of<T>(&self, answer: &Answer<T>) -> Exit {
+        let is_wrong =
+            |caveat: &Caveat| matches!(caveat, Caveat::FailedGate { .. } | Caveat::SourcesDiffer { .. });
+        self.exit(answer.caveats.iter().any(is_wrong))
     }
 
     /// The width and the style of tables on standard output, or in a file.

@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 use clap::ArgAction;
+use travaux_figure::figures;
 use travaux_votes::sponsors::{Against, OnBehalf};
 
 use super::ask::Library;
-use crate::args::RenderArgs;
+use crate::args::{FigureArgs, MapViewArgs, RenderArgs};
 use crate::exit::Exit;
-use crate::output::give;
+use crate::output::figure::draw_and_give;
 use crate::settings::Settings;
 
 pub(super) const NAME: &str = "sponsors";
@@ -18,7 +19,8 @@ Examples:
   travaux sponsors 75/240 --against 73/27  kept, new, gone; their votes
   travaux sponsors 75/32 --against 75/240 --since 73/266 73/27
                                            two camps, two years: who changed
-  travaux sponsors 75/240 --format csv --table events";
+  travaux sponsors 75/240 --format csv --table events
+  travaux sponsors 75/32 --against 75/240 --since 73/266 73/27 --figure map.svg";
 
 /// Show who sponsored a text and how the sponsors voted, alone or beside another text
 #[derive(Debug, clap::Args)]
@@ -38,6 +40,12 @@ pub(crate) struct Args {
     /// Count the members of a group on behalf of which a text was sponsored
     #[arg(long)]
     count_groups: bool,
+
+    #[command(flatten)]
+    figure: FigureArgs,
+
+    #[command(flatten)]
+    view: MapViewArgs,
 
     #[command(flatten)]
     render: RenderArgs,
@@ -60,5 +68,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         };
         Ok(travaux_votes::sponsors(context, found[0], against, on_behalf))
     })?;
-    give(settings, &args.render, NAME, &answer)
+    draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
+        figures::sponsorship(setting, &answer, args.view.view())
+    })
 }

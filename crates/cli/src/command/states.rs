@@ -1,11 +1,14 @@
 //! `travaux states`: sets of states.
 
 use anyhow::Result;
+use jiff::civil::Date;
+use travaux_figure::figures;
+use travaux_votes::record_through;
 
 use super::ask::Library;
-use crate::args::RenderArgs;
+use crate::args::{FigureArgs, MapViewArgs, RenderArgs};
 use crate::exit::Exit;
-use crate::output::give;
+use crate::output::figure::draw_and_give;
 use crate::settings::Settings;
 
 pub(super) const NAME: &str = "states";
@@ -16,6 +19,7 @@ Examples:
   travaux states 'sponsors(75/32) - in_favour(75/32)'
   travaux states 'against(75/240) & group(EU)'
   travaux states 'count(absent(75/240) & in_favour(73/27)) = 19'
+  travaux states 'against(75/240) & group(EU)' --figure states.svg
 
 Sets         in_favour(T) against(T) abstaining(T) absent(T) voting(T)
              members(T) sponsors(T) tabled(T) joined(T) withdrew(T)
@@ -34,11 +38,21 @@ pub(crate) struct Args {
     expression: String,
 
     #[command(flatten)]
+    figure: FigureArgs,
+
+    #[command(flatten)]
+    view: MapViewArgs,
+
+    #[command(flatten)]
     render: RenderArgs,
 }
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
     let answer = library.evaluate(&args.expression)?;
-    give(settings, &args.render, NAME, &answer)
+    // Which Members there are beside those in the set: today's, as far as the record knows of a today.
+    let day = record_through(library.record).unwrap_or(Date::MAX);
+    draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
+        figures::states(setting, &answer, day, args.view.view())
+    })
 }

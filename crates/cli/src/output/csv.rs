@@ -8,7 +8,11 @@ use crate::output::cell::{FlatTable, StatesAs};
 use crate::output::{Page, choose};
 
 pub(crate) fn write(page: &Page, wanted: Option<&str>, out: &mut dyn Write) -> Result<()> {
-    let flat = FlatTable::new(choose(page, wanted)?, StatesAs::Codes);
+    write_flat(&FlatTable::new(choose(page, wanted)?, StatesAs::Codes), out)
+}
+
+/// A table of plain values.
+pub(super) fn write_flat(flat: &FlatTable, out: &mut dyn Write) -> Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(&flat.columns)?;
     for row in &flat.rows {

@@ -2,6 +2,7 @@
 
 pub(crate) mod cell;
 mod csv;
+pub(crate) mod figure;
 mod markdown;
 pub(crate) mod sink;
 pub(crate) mod style;
@@ -186,9 +187,5 @@ where
         AnswerFormat::Xlsx => sink.write_all(&xlsx::bytes(&page)?)?,
     }
     sink.finish()?;
-    let wrong = page
-        .caveats
-        .iter()
-        .any(|caveat| matches!(caveat, Caveat::FailedGate { .. } | Caveat::SourcesDiffer { .. }));
-    Ok(settings.exit(wrong))
+    Ok(settings.exit_of(answer))
 }

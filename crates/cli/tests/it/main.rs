@@ -4,6 +4,7 @@ mod answers;
 mod bundled;
 mod examples;
 mod export;
+mod figures;
 mod fixture;
 mod import;
 mod json;
