@@ -28,6 +28,61 @@ pub(crate) fn questions(binary: &Path) -> Vec<Case> {
     questions.into_iter().map(case).collect()
 }
 
+/// Figures as whole processes, into files that are thrown away. The first is the one that other tools are set beside.
+pub(crate) fn figures(binary: &Path) -> Vec<Case> {
+    let figures: [(&[&str], &str, &'static str); 7] = [
+        (&["compare", "75/32", "75/240"], "png", "1 s"),
+        (&["compare", "75/32", "75/240"], "svg", "60 ms"),
+        (&["compare", "75/32", "75/240"], "pdf", ""),
+        (&["compare", "75/32", "75/240", "--view", "tiles"], "svg", "60 ms"),
+        (&["show", "75/240"], "svg", "60 ms"),
+        (&["sponsors", "75/32", "--against", "75/240", "--since", "73/266", "73/27"], "svg", "60 ms"),
+        (&["shift", "73/27", "75/240"], "svg", "60 ms"),
+    ];
+    let case = |(args, ending, goal): (&[&str], _, _)| {
+        let file = thrown_away(ending);
+        let mut command = travaux(binary, args, &own_record());
+        command.arg("--quiet").arg("--figure").arg(&file);
+        Case {
+            name: format!("travaux {} --figure .{ending}", args.join(" ")),
+            goal,
+            about: "opens the record, answers, draws and writes",
+            writes: Some(file),
+            command,
+        }
+    };
+    figures.into_iter().map(case).collect()
+}
+
+/// Another tool that makes a picture of 300 dots to the inch from the SVG of the same figure, and a sentence where it
+/// cannot be measured.
+pub(crate) fn figure_peer() -> Result<Case, String> {
+    const SVG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/figures/rivals-75-32-75-240.svg");
+    let version = Command::new("rsvg-convert").arg("--version").stdin(Stdio::null()).output();
+    let version = version.ok().and_then(|output| String::from_utf8(output.stdout).ok());
+    let Some(version) = version else {
+        return Err("rsvg-convert is not measured: it is not here; Debian has it in librsvg2-bin".to_owned());
+    };
+    let file = thrown_away("peer.png");
+    let mut command = Command::new("rsvg-convert");
+    command.args(["-d", "300", "-p", "300", "-o"]).arg(&file).arg(SVG).stdin(Stdio::null());
+    let mut case = Case {
+        name: version.trim_end().to_owned(),
+        goal: "",
+        about: "makes a PNG of 300 dots to the inch from that figure's SVG",
+        writes: Some(file),
+        command,
+    };
+    match measure::warm_up(&mut case) {
+        Ok(()) => Ok(case),
+        Err(error) => Err(format!("rsvg-convert is not measured: {error:#}")),
+    }
+}
+
+fn thrown_away(ending: &str) -> PathBuf {
+    env::temp_dir().join(format!("travaux-benches-{}.{ending}", process::id()))
+}
+
 /// The import of a file of votes: read and merged alone, as other tools can be asked to; then all that a user
 /// waits for.
 pub(crate) fn imports(binary: &Path, votes: &Path) -> Vec<Case> {

@@ -47,6 +47,9 @@ fn main() -> Result<()> {
     writeln!(out, "\nQuestions of the bundled record\n")?;
     report::table(&mut out, &all)?;
 
+    let drawn = measure_figures(&mut out, &binary, args.runs)?;
+    all.extend(drawn);
+
     if args.votes.is_file() {
         let import = measure_import(&mut out, &binary, &args)?;
         all.extend(import);
@@ -58,6 +61,23 @@ fn main() -> Result<()> {
         report::csv(path, &all)?;
     }
     Ok(())
+}
+
+fn measure_figures(out: &mut impl Write, binary: &Path, runs: u32) -> Result<Vec<Measured>> {
+    let mut cases = cases::figures(binary);
+    let of_ours = cases.len();
+    let peer = cases::figure_peer();
+    let missing = peer.as_ref().err().cloned();
+    cases.extend(peer);
+    let measured = measure::measure(cases, runs)?;
+    let (ours, others) = measured.split_at(of_ours);
+    writeln!(out, "\nFigures\n")?;
+    report::table(out, &measured)?;
+    report::comparison(out, &ours[..1], others)?;
+    if let Some(missing) = missing {
+        writeln!(out, "{missing}")?;
+    }
+    Ok(measured)
 }
 
 fn measure_import(out: &mut impl Write, binary: &Path, args: &Args) -> Result<Vec<Measured>> {

@@ -81,8 +81,9 @@ fn failed(case: &Case) -> String {
 
 fn clear(case: &Case) -> Result<()> {
     match &case.writes {
-        Some(folder) if folder.exists() => {
-            fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))
+        Some(path) if path.exists() => {
+            let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+            removed.with_context(|| format!("cannot remove {}", path.display()))
         }
         _ => Ok(()),
     }
