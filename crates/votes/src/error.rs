@@ -14,6 +14,9 @@ pub enum VotesError {
     /// The record has no such decision.
     #[error(transparent)]
     NotFound(#[from] NotFound),
+    /// The question is about decisions, and none was named.
+    #[error("no decision was named")]
+    NoDecision,
     /// The question is about positions, and the record has none on the decision.
     #[error("the record has no positions by state on {decision}: it was taken {modality}")]
     NoPositions {

@@ -26,6 +26,7 @@
 
 pub mod absent;
 pub mod balance;
+pub mod cohesion;
 pub mod compare;
 mod error;
 mod headline;
@@ -45,6 +46,7 @@ pub mod words;
 
 pub use absent::absent;
 pub use balance::balance;
+pub use cohesion::cohesion;
 pub use compare::compare;
 pub use error::VotesError;
 pub use headline::{Headline, Share};
@@ -60,7 +62,7 @@ pub use state::state;
 pub use status::status;
 
 use travaux_record::Record;
-use travaux_un::group::{Groups, groups};
+use travaux_un::group::{Group, GroupKind, Groups, UnknownGroup, groups};
 
 /// What a question is asked of.
 #[derive(Debug, Clone, Copy)]
@@ -80,5 +82,13 @@ impl<'a> Context<'a> {
     /// A record with these groups.
     pub fn with_groups(record: &'a Record, groups: &'a Groups) -> Self {
         Self { record, groups }
+    }
+
+    /// The groups of these codes or names; with none, the five regional groups.
+    pub(crate) fn groups_or_regional(&self, names: &[&str]) -> Result<Vec<&'a Group>, UnknownGroup> {
+        if names.is_empty() {
+            return Ok(self.groups.iter().filter(|group| group.kind() == GroupKind::Regional).collect());
+        }
+        names.iter().map(|name| self.groups.find(name)).collect()
     }
 }

@@ -9,7 +9,7 @@ use travaux_record::{
     Answer, Caveat, DecisionRef, Gate, Method, Position, PositionRow, SponsorList, Stage, Tally,
 };
 use travaux_un::body::Body;
-use travaux_un::group::{Group, GroupKind};
+use travaux_un::group::Group;
 use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 
@@ -223,11 +223,7 @@ pub fn show(
     groups: &[&str],
 ) -> Result<Answer<Shown>, VotesError> {
     let row = decision.positions();
-    let groups: Vec<&Group> = if groups.is_empty() {
-        context.groups.iter().filter(|group| group.kind() == GroupKind::Regional).collect()
-    } else {
-        groups.iter().map(|name| context.groups.find(name)).collect::<Result<_, _>>()?
-    };
+    let groups = context.groups_or_regional(groups)?;
     let tallies = group_tallies(decision, &groups);
     let roll = SponsorRoll::of(context, decision, OnBehalf::Apart);
     let (previous, next) = neighbours(context.record, decision);

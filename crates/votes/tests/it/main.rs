@@ -2,6 +2,7 @@
 
 mod absences;
 mod balances;
+mod cohesion;
 mod facts;
 mod fixture;
 mod lookup;
