@@ -4,7 +4,7 @@ use travaux_record::{Answer, Table};
 use travaux_un::set::StateSet;
 use travaux_votes::compare::{JointCell, JointPositions};
 use travaux_votes::words::by_name;
-use travaux_votes::{Headline, Lane};
+use travaux_votes::{Headline, Lane, Stand};
 
 use super::member_map::{self, DISCLAIMER, Members, NO_MEMBER, Painted, Reserved};
 use super::{Figure, Setting, View};
@@ -34,14 +34,13 @@ impl Family {
     /// All of them, in the order of the legend.
     pub const ALL: [Self; 4] = [Self::ClearDivide, Self::Ambiguous, Self::LessInvolved, Self::NotComparable];
 
-    /// The family of a position on the first decision and one on the second.
+    /// The family of a position on the first decision and one on the second: that of where a state so stands between them.
     pub const fn of(first: Lane, second: Lane) -> Self {
-        use Lane::{Against, InFavour, NotAMember, NotVoting, Unreadable};
-        match (first, second) {
-            (Unreadable | NotAMember, _) | (_, Unreadable | NotAMember) => Self::NotComparable,
-            (NotVoting, _) | (_, NotVoting) => Self::LessInvolved,
-            (InFavour, Against) | (Against, InFavour) => Self::ClearDivide,
-            _ => Self::Ambiguous,
+        match Stand::of(first, second) {
+            Stand::FirstPole | Stand::SecondPole => Self::ClearDivide,
+            Stand::Between => Self::Ambiguous,
+            Stand::NotVoting => Self::LessInvolved,
+            Stand::NotComparable => Self::NotComparable,
         }
     }
 

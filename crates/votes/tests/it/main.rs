@@ -6,6 +6,7 @@ mod cohesion;
 mod facts;
 mod fixture;
 mod lookup;
+mod poles;
 mod reference;
 mod sets;
 mod snapshots;

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use travaux_record::{Answer, Cell, Table, Tabular};
 use travaux_votes::sponsors::{Against, OnBehalf};
 use travaux_votes::{
-    Context, VotesError, absent, balance, cohesion, compare, find, series, shift, show, sponsors, status,
+    Context, VotesError, absent, balance, cohesion, compare, find, poles, series, shift, show, sponsors,
+    status,
 };
 
 use crate::fixture::{bundled, record};
@@ -76,6 +77,7 @@ fn tables() -> Result<(), VotesError> {
         with_caveats(&shift(context, a, b)?),
         with_caveats(&balance(context, &[a, consensus, totals, b])?),
         with_caveats(&cohesion(context, &[a, consensus, b], &["BRICS", "EU"])?),
+        with_caveats(&poles(context, c, a)?),
         with_caveats(&sponsors(context, a, Some(Against::text(b)), OnBehalf::Apart)),
         with_caveats(&sponsors(context, a, Some(Against::rival(c, [b, other])), OnBehalf::Apart)),
         with_caveats(&sponsors(context, c, None, OnBehalf::Counted)),
