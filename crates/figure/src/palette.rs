@@ -1,7 +1,7 @@
 //! Which colour and texture stands for what. Colours are chosen so that readers who do not see red, green or blue as
 //! others do can tell them apart, textures so that they can be told apart in greyscale; a test measures both.
 
-use travaux_votes::Lane;
+use travaux_votes::{Lane, Stand};
 
 use crate::color::Color;
 use crate::scene::{Paint, Texture};
@@ -65,6 +65,17 @@ pub const fn pair(first: Lane, second: Lane) -> Paint {
         (NotAMember, _) | (_, NotAMember) => {
             Paint::textured(OTHER_MEMBER.ground, Texture::LevelSparse, SLATE)
         }
+    }
+}
+
+/// The paint of where a state stands between two texts, whichever two votes it is.
+pub const fn stand(stand: Stand) -> Paint {
+    match stand {
+        Stand::FirstPole => pair(Lane::InFavour, Lane::Against),
+        Stand::SecondPole => pair(Lane::Against, Lane::InFavour),
+        Stand::Between => pair(Lane::InFavour, Lane::InFavour),
+        Stand::NotVoting => lane(Lane::NotVoting),
+        Stand::NotComparable => lane(Lane::Unreadable),
     }
 }
 

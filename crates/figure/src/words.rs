@@ -37,6 +37,14 @@ pub(crate) fn short(id: &str) -> &str {
     id.strip_prefix("A/RES/").unwrap_or(id)
 }
 
+/// `75/32: Advancing … (163-10-7). 75/240: Developments … (92-50-21).`
+pub(crate) fn two_texts(first: &Headline, second: &Headline) -> String {
+    let one = |headline: &Headline| {
+        format!("{}: {} ({}).", short(&headline.id), bare_title(&headline.title), headline.result())
+    };
+    format!("{} {}", one(first), one(second))
+}
+
 /// The sources of an answer by name, each once, with what it is a source of left out.
 pub(crate) fn sources(record: &Record, citations: &[Citation]) -> String {
     let mut names: Vec<String> = Vec::new();

@@ -4,7 +4,7 @@ use travaux_record::{Answer, Table};
 use travaux_un::set::StateSet;
 use travaux_votes::compare::{JointCell, JointPositions};
 use travaux_votes::words::by_name;
-use travaux_votes::{Headline, Lane, Stand};
+use travaux_votes::{Lane, Stand};
 
 use super::member_map::{self, DISCLAIMER, Members, NO_MEMBER, Painted, Reserved};
 use super::{Figure, Setting, View};
@@ -133,7 +133,7 @@ fn drawn(
     let wording = Wording {
         description: format!("{how}. {title}: {}.", counts.join("; ")),
         title,
-        subtitle: texts_in_words(&joint.first, &joint.second),
+        subtitle: words::two_texts(&joint.first, &joint.second),
         caption,
     };
     let mut sheet = Sheet::new(canvas, wording)?;
@@ -143,19 +143,6 @@ fn drawn(
         member_map::draw(&mut sheet, view, &painted(joint), &Keys::Groups(groups), Reserved::default())?;
     }
     Ok(Figure { scene: sheet.finish(), data: data_of(joint) })
-}
-
-/// `75/32: Advancing … (163-10-14). 75/240: Developments … (92-50-21).`
-fn texts_in_words(first: &Headline, second: &Headline) -> String {
-    let one = |headline: &Headline| {
-        format!(
-            "{}: {} ({}).",
-            words::short(&headline.id),
-            words::bare_title(&headline.title),
-            headline.result()
-        )
-    };
-    format!("{} {}", one(first), one(second))
 }
 
 fn shown_cells(joint: &JointPositions) -> impl Iterator<Item = &JointCell> {

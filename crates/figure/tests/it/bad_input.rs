@@ -24,6 +24,12 @@ fn a_text_without_a_list_has_no_map_of_sponsors() {
 }
 
 #[test]
+fn no_pair_has_no_bar() {
+    let error = figures::poles(setting(Size::Page), &[]).expect_err("there is no pair");
+    assert_eq!(error.to_string(), "there is nothing to draw: no pair of texts was named");
+}
+
+#[test]
 fn a_page_that_is_too_small_is_refused_with_what_it_needs() {
     for (name, draw) in ALL {
         for (width, height) in [(20.0, 20.0), (1.0, 5000.0), (300.0, 90.0)] {

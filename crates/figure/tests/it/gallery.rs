@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use travaux_figure::{Figure, FigureError, Setting, Size, View, figures};
-use travaux_record::{DecisionRef, Record};
+use travaux_record::{Answer, DecisionRef, Record};
+use travaux_votes::poles::Poles;
 use travaux_votes::sponsors::{Against, OnBehalf};
 use travaux_votes::{
-    Context, balance, compare, evaluate_text, find, record_through, series, shift, show, sponsors,
+    Context, balance, compare, evaluate_text, find, poles, record_through, series, shift, show, sponsors,
 };
 
 pub(crate) fn record() -> &'static Record {
@@ -30,7 +31,7 @@ pub(crate) fn setting(size: Size) -> Setting<'static> {
 pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
 
 /// Every kind of figure, the ones of the README first.
-pub(crate) const ALL: [Drawing; 16] = [
+pub(crate) const ALL: [Drawing; 18] = [
     ("rivals-75-32-75-240", |size| joint(size, View::Map)),
     ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
     ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
@@ -48,7 +49,8 @@ pub(crate) const ALL: [Drawing; 16] = [
     }),
     ("vote-75-240", |size| vote(size, "75/240", View::Map)),
     ("series-75-240", |size| figures::series(setting(size), &series(context(), decision("75/240")))),
-    // What the README has not.
+    ("poles-four-texts", |size| poles_of(size, &[["73/266", "73/27"], ["75/32", "75/240"]])),
+    // What the docs have not.
     ("vote-75-32-tiles", |size| vote(size, "75/32", View::Tiles)),
     // Members that are no more, and Members that were none yet.
     ("vote-40-12", |size| vote(size, "40/12", View::Map)),
@@ -66,6 +68,7 @@ pub(crate) const ALL: [Drawing; 16] = [
         let answer = compare(context(), decision("40/12"), decision("75/240")).expect("they have names");
         figures::joint(setting(size), &answer, View::Map)
     }),
+    ("poles-40-12-75-240", |size| poles_of(size, &[["40/12", "75/240"]])),
     ("shift-40-12-75-240", |size| flow(size, "40/12", "75/240")),
     // A long line, all of it with votes.
     ("series-nuclear", |size| figures::series(setting(size), &series(context(), decision("75/63")))),
@@ -80,6 +83,13 @@ pub(crate) fn figure(name: &str, size: Size) -> Figure {
 fn joint(size: Size, view: View) -> Result<Figure, FigureError> {
     let answer = compare(context(), decision("75/32"), decision("75/240")).expect("they have names");
     figures::joint(setting(size), &answer, view)
+}
+
+fn poles_of(size: Size, pairs: &[[&str; 2]]) -> Result<Figure, FigureError> {
+    let ask =
+        |[one, other]: &[&str; 2]| poles(context(), decision(one), decision(other)).expect("they have names");
+    let answers: Vec<Answer<Poles>> = pairs.iter().map(ask).collect();
+    figures::poles(setting(size), &answers.iter().collect::<Vec<_>>())
 }
 
 fn flow(size: Size, one: &str, other: &str) -> Result<Figure, FigureError> {

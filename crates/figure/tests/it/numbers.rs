@@ -121,6 +121,54 @@ fn everything_says_what_it_is() {
     }
 }
 
+/// The bars of two pairs of texts: what their parts say.
+#[test]
+fn the_parts_of_poles_are_the_counts() {
+    let figure = figure("poles-four-texts", Size::Page);
+    let groups = figure.scene.groups();
+    let parts = groups.iter().filter(|group| group.class == "part");
+    let told: Vec<&str> = parts.filter_map(|part| part.tooltip.as_deref()).collect();
+    let expected = [[46, 100, 35, 12], [49, 100, 34, 10]];
+    let labels = [
+        "in favour of the first, against the second",
+        "voted on both, at neither pole",
+        "not voting on one or on both",
+        "in favour of the second, against the first",
+    ];
+    let parts = expected.iter().flat_map(|bar| bar.iter().zip(labels));
+    assert_eq!(told.len(), 8);
+    for (told, (n, label)) in told.iter().zip(parts) {
+        assert!(told.starts_with(&format!("{label}: {n} of 193, ")), "{told}");
+    }
+    for (one, other) in [("A/RES/73/266", "A/RES/73/27"), ("A/RES/75/32", "A/RES/75/240")] {
+        let data = vec![("first", one.to_owned()), ("second", other.to_owned())];
+        assert_eq!(figure.scene.groups().into_iter().filter(|group| group.data == data).count(), 1);
+    }
+}
+
+/// Members on one of the days only are in no bar, and counted beside it.
+#[test]
+fn poles_of_two_memberships() {
+    let figure = figure("poles-40-12-75-240", Size::Page);
+    let (one, other) = (decision("40/12").positions().members(), decision("75/240").positions().members());
+    let (both, either) = ((one & other).len(), (one | other).len());
+    let texts = figure.scene.texts();
+    let said = format!("n = {both} (and {} members on one of the days only, not in the bar)", either - both);
+    assert!(texts.iter().any(|(text, _)| text.content.ends_with(&said)), "{said}");
+    let counts: Vec<u64> = figure
+        .data
+        .rows
+        .iter()
+        .map(|row| if let Cell::Count(n) = row[3] { n } else { panic!("a number of states") })
+        .collect();
+    assert_eq!(counts.iter().sum::<u64>(), either as u64);
+    assert_eq!(
+        counts[..4].iter().sum::<u64>(),
+        both as u64,
+        "the record has an entry for each that can be read"
+    );
+}
+
 #[test]
 fn the_sponsors_of_two_camps_are_those_of_the_lists() {
     let figure = figure("sponsors-75-32-75-240", Size::Page);

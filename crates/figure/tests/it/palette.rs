@@ -1,9 +1,11 @@
 //! Paints can be told apart: by readers who do not see colours as most do, in greyscale, and from the paper.
 
 use travaux_figure::color::Color;
-use travaux_figure::palette::{CAMPS, IN_SET, LAND, OTHER_MEMBER, RAMP, SPONSORS, WITHOUT_VOTE, lane, pair};
+use travaux_figure::palette::{
+    CAMPS, IN_SET, LAND, OTHER_MEMBER, RAMP, SPONSORS, WITHOUT_VOTE, lane, pair, stand,
+};
 use travaux_figure::scene::Paint;
-use travaux_votes::Lane;
+use travaux_votes::{Lane, Stand};
 
 type Matrix = [[f64; 3]; 3];
 
@@ -126,6 +128,20 @@ fn joint_positions_are_told_apart() {
         for (sight, matrix) in &SIGHTS {
             let apart = distance(matrix, one.ground, other.ground);
             assert!(apart >= 10.0, "a {sight} sees {one:?} and {other:?} {apart:.1} apart");
+        }
+    }
+}
+
+#[test]
+fn stands_are_told_apart() {
+    let paints: Vec<Paint> = Stand::ALL.into_iter().map(stand).collect();
+    told_apart("stands", &paints, 15.0);
+    for one in Lane::ALL {
+        for other in Lane::ALL {
+            let at = Stand::of(one, other);
+            if matches!(at, Stand::FirstPole | Stand::SecondPole) {
+                assert_eq!(stand(at), pair(one, other), "a pole is painted as on the map");
+            }
         }
     }
 }
