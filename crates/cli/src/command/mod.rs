@@ -3,11 +3,13 @@
 mod absent;
 mod ask;
 mod balance;
+mod cohesion;
 mod compare;
 mod completions;
 mod export;
 mod import;
 mod man;
+mod poles;
 mod schema;
 mod series;
 mod shift;
@@ -28,8 +30,10 @@ use crate::settings::Settings;
 pub(crate) enum Command {
     Show(show::Args),
     Compare(compare::Args),
+    Poles(poles::Args),
     Shift(shift::Args),
     Balance(balance::Args),
+    Cohesion(cohesion::Args),
     Sponsors(sponsors::Args),
     Absent(absent::Args),
     Series(series::Args),
@@ -48,8 +52,10 @@ impl Command {
         match self {
             Self::Show(args) => show::run(args, settings),
             Self::Compare(args) => compare::run(args, settings),
+            Self::Poles(args) => poles::run(args, settings),
             Self::Shift(args) => shift::run(args, settings),
             Self::Balance(args) => balance::run(args, settings),
+            Self::Cohesion(args) => cohesion::run(args, settings),
             Self::Sponsors(args) => sponsors::run(args, settings),
             Self::Absent(args) => absent::run(args, settings),
             Self::Series(args) => series::run(args, settings),

@@ -64,6 +64,44 @@ fn two_camps_in_two_years() {
 }
 
 #[test]
+fn poles_in_two_years() {
+    let csv = Test::new().args("poles 73/266 73/27 75/32 75/240 --format csv").exits(0).text();
+    let counts: Vec<&str> = csv.lines().filter_map(|line| Some(line.rsplit_once(',')?.0)).collect();
+    assert_snapshot!(counts.join("\n"), @r#"
+    first,second,stand,states,share (with its base),share (with its base): out of
+    A/RES/73/266,A/RES/73/27,"in favour of the first, against the second",46,46,193
+    A/RES/73/266,A/RES/73/27,"in favour of the second, against the first",12,12,193
+    A/RES/73/266,A/RES/73/27,"voted on both, at neither pole",100,100,193
+    A/RES/73/266,A/RES/73/27,not voting on one or on both,35,35,193
+    A/RES/75/32,A/RES/75/240,"in favour of the first, against the second",49,49,193
+    A/RES/75/32,A/RES/75/240,"in favour of the second, against the first",10,10,193
+    A/RES/75/32,A/RES/75/240,"voted on both, at neither pole",100,100,193
+    A/RES/75/32,A/RES/75/240,not voting on one or on both,34,34,193
+    "#);
+}
+
+#[test]
+fn cohesion_of_groups_on_two_texts() {
+    let csv = "cohesion 75/32 75/240 --by EU,NAM,BRICS --format csv";
+    assert_snapshot!(Test::new().args(csv).exits(0).text(), @r#"
+    group,code,"Rice, mean","Rice, decisions","agreement, mean","agreement, decisions"
+    European Union,EU,1.000,2,1.000,2
+    Movement of Non-Aligned Countries,NAM,0.898,2,0.763,2
+    BRICS,BRICS,0.600,2,0.400,2
+    "#);
+    let each = Test::new().args(csv).args("--table decisions").exits(0).text();
+    assert_snapshot!(each, @r"
+    group,decision,members,in favour,against,abstaining,not voting,Rice,n of Rice,agreement,n of agreement
+    EU,A/RES/75/32,27,26,0,0,1,1.000,26,1.000,26
+    EU,A/RES/75/240,27,0,27,0,0,1.000,27,1.000,27
+    NAM,A/RES/75/32,121,97,8,6,10,0.848,105,0.811,111
+    NAM,A/RES/75/240,121,77,2,16,26,0.949,79,0.716,95
+    BRICS,A/RES/75/32,5,3,2,0,0,0.200,5,0.400,5
+    BRICS,A/RES/75/240,5,3,0,2,0,1.000,3,0.400,5
+    ");
+}
+
+#[test]
 fn sponsors_no_longer_there() {
     let json = Test::new().args("sponsors 75/240 --against 73/27 --format json").answers();
     let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");

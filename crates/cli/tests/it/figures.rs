@@ -11,6 +11,7 @@ fn each_command_draws() {
         "compare 75/32 75/240",
         "shift 73/27 75/240",
         "balance 75/32 75/240",
+        "poles 73/266 73/27 75/32 75/240",
         "series 75/240",
         "sponsors 76/19",
         "sponsors 75/32 --against 75/240 --since 73/266 73/27",

@@ -21,9 +21,13 @@ fn help_teaches_by_example() {
                    what came before and after
       compare      Compare two decisions: who stood where on both, with names in
                    every cell
+      poles        Show where states stand between two rival texts: at one, at the
+                   other, between, or not voting
       shift        Show who moved between two decisions, in the order of time
       balance      Put the tallies of decisions side by side, with the shares of the
                    members and of those voting
+      cohesion     Show how far the members of groups voted alike: Rice's index and
+                   the agreement index
       sponsors     Show who sponsored a text and how the sponsors voted, alone or
                    beside another text
       absent       Show who did not vote, and what the record itself knows of why
@@ -190,6 +194,26 @@ fn a_text_adopted_without_a_vote_has_no_tally() {
 fn a_balance_needs_a_text() {
     let said = Test::invented().args("balance").refuses();
     assert!(said.contains("<TEXT>..."), "{said}");
+}
+
+#[test]
+fn cohesion_needs_positions_and_known_groups() {
+    assert_snapshot!(Test::invented().args("cohesion 75/903").refuses(), @r"
+    error: the record has no positions by state on A/RES/75/903: it was taken without a vote
+      hint: `travaux show A/RES/75/903` has what is known of it
+    ");
+    let said = Test::invented().args("cohesion 75/901 --by EU,Atlantis").refuses();
+    assert!(said.starts_with("error: no group is called \"Atlantis\"\n  hint: the nearest: "), "{said}");
+}
+
+#[test]
+fn poles_are_of_pairs() {
+    assert_snapshot!(Test::invented().args("poles 75/902 75/901 74/901").refuses(), @r"
+    error: 74/901 has no rival: the texts are to be named in pairs
+      hint: a text and its rival, then the next: travaux poles 73/266 73/27 75/32 75/240
+    ");
+    let said = Test::invented().args("poles 75/901").refuses();
+    assert!(said.contains("2 values required"), "{said}");
 }
 
 #[test]
