@@ -1,28 +1,8 @@
 //! Words of titles and captions.
 
-use jiff::civil::Date;
 use travaux_record::{Caveat, Citation, Record};
 use travaux_votes::Headline;
-
-/// `31 December 2020`.
-pub(crate) fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
-}
+pub(crate) use travaux_votes::words::{bare_title, day, short};
 
 /// A decision's name and day: `A/RES/75/240 (31 December 2020)`.
 pub(crate) fn named(decision: &Headline) -> String {
@@ -30,11 +10,6 @@ pub(crate) fn named(decision: &Headline) -> String {
         Some(date) => format!("{} ({})", decision.id, day(date)),
         None => decision.id.clone(),
     }
-}
-
-/// The short name of a text in a drawing: `75/240` of `A/RES/75/240`.
-pub(crate) fn short(id: &str) -> &str {
-    id.strip_prefix("A/RES/").unwrap_or(id)
 }
 
 /// `75/32: Advancing … (163-10-7). 75/240: Developments … (92-50-21).`
@@ -116,11 +91,4 @@ pub(crate) fn about_votes(caveat: &Caveat) -> bool {
                 | Caveat::MembershipNotEstablished { .. }
                 | Caveat::Note { .. }
         )
-}
-
-/// A title without what the library adds to it («: resolution / adopted by the General Assembly»).
-pub(crate) fn bare_title(title: &str) -> &str {
-    const ADDED: [&str; 3] = [": resolution", ": draft resolution", ": decision"];
-    let end = ADDED.iter().filter_map(|added| title.find(added)).min().unwrap_or(title.len());
-    title[..end].trim_end_matches(['.', ' '])
 }

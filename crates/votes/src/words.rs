@@ -1,5 +1,7 @@
 //! Words that answers are made of: names in order, lists, numbers with their nouns.
 
+use jiff::civil::Date;
+use travaux_record::Cell;
 use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 
@@ -48,4 +50,48 @@ pub fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, last: &str) -> 
 pub fn counted(n: impl Into<u64>, noun: &str) -> String {
     let n = n.into();
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// `31 December 2020`.
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// The short name of a text in a sentence or a drawing: `75/240` of `A/RES/75/240`.
+pub fn short(id: &str) -> &str {
+    id.strip_prefix("A/RES/").unwrap_or(id)
+}
+
+/// A title without what the library adds to it («: resolution / adopted by the General Assembly»).
+pub fn bare_title(title: &str) -> &str {
+    const ADDED: [&str; 3] = [": resolution", ": draft resolution", ": decision"];
+    let end = ADDED.iter().filter_map(|added| title.find(added)).min().unwrap_or(title.len());
+    title[..end].trim_end_matches(['.', ' '])
+}
+
+/// A cell of a table as people read it: names of states, a share with its base.
+pub fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Symbol(text) => text.clone(),
+        Cell::Count(n) => n.to_string(),
+        Cell::Number(x, places) => format!("{x:.places$}"),
+        Cell::Share { part, of } => share(*part, *of),
+        Cell::State(state) => state.state().name().to_owned(),
+        Cell::States(states) => {
+            let names: Vec<&str> = by_name(*states).into_iter().map(|state| state.state().name()).collect();
+            names.join(", ")
+        }
+        Cell::Date(date) => date.to_string(),
+    }
+}
+
+/// `23 of 193 (11.9 %)`: a share never stands without its base.
+pub fn share(part: u64, of: u64) -> String {
+    if of == 0 {
+        return format!("{part} of {of}");
+    }
+    // In tenths of a per cent, rounded half up in whole numbers.
+    let tenths = (part * 2000 + of) / (2 * of);
+    format!("{part} of {of} ({}.{} %)", tenths / 10, tenths % 10)
 }

@@ -5,29 +5,6 @@ use travaux_record::{Cell, Table};
 use travaux_un::set::StateSet;
 use travaux_votes::words::by_name;
 
-/// As people read it: names of states, a share with its base.
-pub(crate) fn for_people(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Symbol(text) => text.clone(),
-        Cell::Count(n) => n.to_string(),
-        Cell::Number(x, places) => format!("{x:.places$}"),
-        Cell::Share { part, of } => share(*part, *of),
-        Cell::State(state) => state.state().name().to_owned(),
-        Cell::States(states) => names(*states).join(", "),
-        Cell::Date(date) => date.to_string(),
-    }
-}
-
-fn share(part: u64, of: u64) -> String {
-    if of == 0 {
-        return format!("{part} of {of}");
-    }
-    // In tenths of a per cent, rounded half up in whole numbers.
-    let tenths = (part * 2000 + of) / (2 * of);
-    format!("{part} of {of} ({}.{} %)", tenths / 10, tenths % 10)
-}
-
 /// The names of states in alphabetical order, as the English alphabet has them.
 pub(crate) fn names(states: StateSet) -> Vec<&'static str> {
     by_name(states).into_iter().map(|state| state.state().name()).collect()

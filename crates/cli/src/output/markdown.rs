@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use travaux_record::Cell;
+use travaux_votes::words;
 
-use crate::output::{Page, cell};
+use crate::output::Page;
 
 pub(crate) fn render(page: &Page) -> String {
     let mut out = String::new();
@@ -24,7 +25,7 @@ pub(crate) fn render(page: &Page) -> String {
             .collect();
         let _ = writeln!(out, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));
         for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(|cell| text(&cell::for_people(cell))).collect();
+            let cells: Vec<String> = row.iter().map(|cell| text(&words::cell(cell))).collect();
             let _ = writeln!(out, "| {} |", cells.join(" | "));
         }
         out.push('\n');

@@ -6,9 +6,10 @@ use std::ops::Range;
 use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use travaux_record::{Cell, Table};
+use travaux_votes::words;
 
+use crate::output::Page;
 use crate::output::style::{self, paint};
-use crate::output::{Page, cell};
 
 /// Where it is shown.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +120,7 @@ fn grid(table: &Table, screen: Screen) -> String {
         return grid;
     }
     let columns = table.columns.len();
-    let short = |cell: &Cell| cell::for_people(cell).chars().count() <= SHORT;
+    let short = |cell: &Cell| words::cell(cell).chars().count() <= SHORT;
     if (table.rows.len() > ROWS_IN_BLOCKS || table.rows.iter().flatten().all(short))
         && let Some((first, at)) =
             (2..columns).rev().find_map(|at| Some((fitting_grid(&part(table, 1..at), screen)?, at)))
@@ -200,9 +201,11 @@ fn cells(table: &Table, marks: &mut Marks, whole_names: bool) -> Vec<Vec<String>
         if whole { unbroken(name) } else { name.to_owned() }
     };
     let mut cell_text = |cell: &Cell| {
-        let text = cell::for_people(cell);
+        let text = words::cell(cell);
         match cell {
-            Cell::States(states) => cell::names(*states).into_iter().map(name).collect::<Vec<_>>().join(", "),
+            Cell::States(states) => {
+                super::cell::names(*states).into_iter().map(name).collect::<Vec<_>>().join(", ")
+            }
             Cell::State(_) => name(&text),
             Cell::Symbol(_) => marks.mark(&text, Some(style::SYMBOL)),
             Cell::Text(_) => marks.mark(&text, style::of_position(&text)),
@@ -247,7 +250,7 @@ fn blocks(table: &Table, screen: Screen) -> String {
     for row in &table.rows {
         let mut lead = " - ";
         for (head, cell) in table.columns.iter().zip(row).filter(|(_, cell)| **cell != Cell::Empty) {
-            let text = cell::for_people(cell);
+            let text = words::cell(cell);
             let text = if head.is_empty() { text } else { format!("{head}: {text}") };
             for line in wrap(&text, usize::from(screen.width).saturating_sub(3)) {
                 let _ = writeln!(out, "{lead}{line}");
