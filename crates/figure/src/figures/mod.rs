@@ -76,7 +76,10 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// Draws on the page; where the type is too large for it, with smaller type, as long as that can be read.
-    fn fitted(&self, draw: impl Fn(Canvas) -> Result<Figure, FigureError>) -> Result<Figure, FigureError> {
+    pub fn fitted(
+        &self,
+        draw: impl Fn(Canvas) -> Result<Figure, FigureError>,
+    ) -> Result<Figure, FigureError> {
         let mut canvas = Canvas::new(self.size);
         loop {
             match (draw(canvas), canvas.smaller()) {
@@ -87,7 +90,7 @@ impl Setting<'_> {
     }
 
     /// The caption: what is counted, what a careful reader must know, and where it is from.
-    fn caption<T>(&self, what: String, answer: &Answer<T>, concerns: fn(&Caveat) -> bool) -> Vec<String> {
+    pub fn caption<T>(&self, what: String, answer: &Answer<T>, concerns: fn(&Caveat) -> bool) -> Vec<String> {
         let mut caption = vec![what];
         let caveats = words::caveats(answer.caveats.iter().filter(|caveat| concerns(caveat)));
         if !caveats.is_empty() {

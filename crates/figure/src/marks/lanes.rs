@@ -1,9 +1,9 @@
-//! Lanes of a timeline: spans of time one below the other, and events on them.
+//! Lanes of a timeline: spans of time one below the other, events on them, and what leads from one to another.
 
 use crate::canvas::Canvas;
 use crate::color::Color;
 use crate::font::Face;
-use crate::scale::{Bands, Linear};
+use crate::scale::Linear;
 use crate::scene::{Anchor, Group, Mark, Paint, Path, Rect, Stroke, Style, Text};
 
 use super::{Side, value_axis};
@@ -13,9 +13,9 @@ use super::{Side, value_axis};
 pub struct Lane {
     /// Its name.
     pub label: String,
-    /// Spans of time.
+    /// Spans of time; a later one is drawn on an earlier one.
     pub spans: Vec<Span>,
-    /// Points in time.
+    /// Points in time, the earliest first.
     pub events: Vec<Event>,
 }
 
@@ -26,8 +26,10 @@ pub struct Span {
     pub time: [f64; 2],
     /// The paint.
     pub paint: Paint,
-    /// What it is: written into it where it fits.
+    /// What is written into it where it fits.
     pub label: String,
+    /// What a pointer is told.
+    pub tooltip: String,
 }
 
 /// A point in time.
@@ -37,77 +39,224 @@ pub struct Event {
     pub time: f64,
     /// The paint.
     pub paint: Paint,
-    /// What it is: written beside it where there is room.
+    /// What is written above it where it fits.
     pub label: String,
+    /// What a pointer is told.
+    pub tooltip: String,
 }
 
-/// Lanes on a common scale of time below them.
-pub fn lanes(lanes: &[Lane], at: Rect, canvas: &Canvas, time_label: impl Fn(f64) -> String) -> Vec<Mark> {
-    let (size, small) = (canvas.base, canvas.small());
-    let labels = lanes.iter().map(|lane| Face::Bold.width(&lane.label, size)).fold(0.0, f64::max);
-    let plot = Rect::new(
-        at.x + labels + size,
-        at.y,
-        (at.width - labels - size * 2.0).max(size),
-        (at.height - small * 2.0).max(size),
-    );
-    let times = lanes.iter().flat_map(|lane| {
-        lane.spans.iter().flat_map(|span| span.time).chain(lane.events.iter().map(|event| event.time))
-    });
-    let [low, high] =
-        times.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], time| [low.min(time), high.max(time)]);
-    if !(low.is_finite() && high.is_finite()) {
-        return Vec::new();
-    }
-    let air = (high - low).max(1e-9) * 0.02;
-    let scale = Linear::new([low - air, high + air], [plot.x, plot.right()]);
-    let bands = Bands { n: lanes.len(), range: [plot.y, plot.bottom()], gap: 0.35 };
-    let mut marks = vec![value_axis(scale, Side::Below, plot, canvas, time_label)];
-    for (place, lane) in lanes.iter().enumerate() {
-        let (top, height) = bands.at(place);
-        let middle = top + height / 2.0;
-        let label = Text::new(plot.x - size * 0.6, middle + size * 0.35, size, lane.label.clone());
-        marks.push(label.anchor(Anchor::End).face(Face::Bold).into());
-        // Events stand on the upper half with their words, spans on the lower.
-        let bar_height = (height * 0.5).min(size * 1.7);
-        for span in &lane.spans {
-            let (from, to) = (scale.at(span.time[0]), scale.at(span.time[1]));
-            let bar = Rect::new(from, middle, (to - from).max(canvas.hairline() * 4.0), bar_height);
-            let mut group = Group::new("span").tooltip(span.label.clone());
-            group.marks.push(Mark::rect(bar, Style::filled(span.paint)));
-            let words = Face::Regular.shortened(&span.label, small, bar.width - small);
-            if !words.is_empty() && small * 1.2 <= bar_height {
-                let baseline = middle + bar_height / 2.0 + small * 0.36;
-                let mut text = Text::new(from + small * 0.5, baseline, small, words);
-                text.halo = span.paint.texture.map(|_| span.paint.ground);
-                group.marks.push(text.color(span.paint.ground.text_on()).into());
-            }
-            marks.push(group.into());
+/// A hand-over: a line from a time in one lane to a time in another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The lane and the time that it leads from.
+    pub from: (usize, f64),
+    /// The lane and the time that it leads to.
+    pub to: (usize, f64),
+}
+
+/// How many lines of labels there can be above the events of a lane.
+const LABEL_ROWS: usize = 4;
+
+/// Lanes that know how high they are.
+#[derive(Debug)]
+pub struct Lanes<'l> {
+    content: &'l [Lane],
+    /// For each lane: the row of each event's label, if it has room.
+    rows: Vec<Vec<Option<usize>>>,
+    label_lines: Vec<Vec<String>>,
+    label_width: f64,
+    time: [f64; 2],
+    width: f64,
+    canvas: Canvas,
+    /// How high all of them are, with the axis.
+    pub height: f64,
+}
+
+impl<'l> Lanes<'l> {
+    /// Lays lanes out in a width; nothing where there is no time in them.
+    pub fn new(lanes: &'l [Lane], width: f64, canvas: Canvas) -> Option<Self> {
+        let (size, small) = (canvas.base, canvas.small());
+        let times = lanes.iter().flat_map(|lane| {
+            lane.spans.iter().flat_map(|span| span.time).chain(lane.events.iter().map(|event| event.time))
+        });
+        let [low, high] = times
+            .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], time| [low.min(time), high.max(time)]);
+        if !(low.is_finite() && high.is_finite()) {
+            return None;
         }
-        // Where the last words or diamond ended.
-        let mut taken = f64::NEG_INFINITY;
-        for (number, event) in lane.events.iter().enumerate() {
+        let air = (high - low).max(1e-9) * 0.03;
+        let most = width * 0.24;
+        let label_lines: Vec<Vec<String>> =
+            lanes.iter().map(|lane| Face::Bold.wrap(&lane.label, small, most)).collect();
+        let widest =
+            label_lines.iter().flatten().map(|line| Face::Bold.width(line, small)).fold(0.0, f64::max);
+        let mut plan = Self {
+            content: lanes,
+            rows: Vec::new(),
+            label_lines,
+            label_width: widest + size * 0.9,
+            time: [low - air, high + air],
+            width,
+            canvas,
+            height: 0.0,
+        };
+        let scale = plan.scale(0.0);
+        plan.rows =
+            lanes.iter().map(|lane| label_rows(lane, scale, small, [plan.label_width, width])).collect();
+        plan.height = (0..lanes.len()).map(|place| plan.lane_height(place)).sum::<f64>() + small * 2.2;
+        Some(plan)
+    }
+
+    fn scale(&self, x: f64) -> Linear {
+        Linear::new(self.time, [x + self.label_width, x + self.width])
+    }
+
+    fn label_room(&self, place: usize) -> f64 {
+        let rows = self.rows[place].iter().flatten().max().map_or(0, |row| row + 1);
+        rows as f64 * self.canvas.small() * 1.25
+    }
+
+    fn lane_height(&self, place: usize) -> f64 {
+        let size = self.canvas.base;
+        let lane = &self.content[place];
+        let events = if lane.events.is_empty() { 0.0 } else { size * 1.2 };
+        let spans = if lane.spans.is_empty() { 0.0 } else { size * 1.6 };
+        let names = self.label_lines[place].len() as f64 * self.canvas.small() * 1.25;
+        (self.label_room(place) + events + spans).max(names) + size * 0.9
+    }
+
+    /// Draws them with their hand-overs.
+    pub fn draw(&self, at: Rect, links: &[Link], time_label: impl Fn(f64) -> String) -> Vec<Mark> {
+        let canvas = self.canvas;
+        let (size, small) = (canvas.base, canvas.small());
+        let scale = self.scale(at.x);
+        let plot = Rect::new(
+            at.x + self.label_width,
+            at.y,
+            self.width - self.label_width,
+            self.height - small * 2.2,
+        );
+        let mut marks = vec![value_axis(scale, Side::Below, plot, &canvas, time_label)];
+        let mut top = at.y;
+        let mut middles: Vec<f64> = Vec::new();
+        let mut drawn: Vec<Mark> = Vec::new();
+        for (place, lane) in self.content.iter().enumerate() {
+            let height = self.lane_height(place);
+            let mut group = Group::new("lane");
+            if place > 0 {
+                let rule = Stroke::new(Color::RULE, canvas.hairline());
+                group.marks.push(Mark::line([at.x, top], [at.x + self.width, top], rule));
+            }
+            let first = top + size * 0.45 + small * 0.95;
+            for (line, words) in self.label_lines[place].iter().enumerate() {
+                let baseline = first + line as f64 * small * 1.25;
+                let text = Text::new(at.x, baseline, small, words.clone()).face(Face::Bold);
+                group.marks.push(text.into());
+            }
+            let mut y = top + size * 0.45 + self.label_room(place);
+            if !lane.events.is_empty() {
+                group.marks.extend(self.events(place, scale, y + size * 0.6));
+                y += size * 1.2;
+            }
+            middles.push(if lane.spans.is_empty() { y - size * 0.6 } else { y + size * 0.7 });
+            for span in &lane.spans {
+                group.marks.push(self.span(span, scale, y));
+            }
+            drawn.push(group.into());
+            top += height;
+        }
+        marks.extend(links.iter().filter_map(|link| {
+            let (from, to) = (middles.get(link.from.0)?, middles.get(link.to.0)?);
+            Some(self.link([scale.at(link.from.1), *from], [scale.at(link.to.1), *to]))
+        }));
+        marks.extend(drawn);
+        marks
+    }
+
+    fn span(&self, span: &Span, scale: Linear, y: f64) -> Mark {
+        let canvas = self.canvas;
+        let (size, small) = (canvas.base, canvas.small());
+        let (from, to) = (scale.at(span.time[0]), scale.at(span.time[1]));
+        let bar = Rect::new(from, y, (to - from).max(canvas.hairline() * 4.0), size * 1.4);
+        let mut group = Group::new("span").tooltip(span.tooltip.clone());
+        group.marks.push(Mark::rect(bar, Style::filled(span.paint)));
+        let words = Face::Regular.shortened(&span.label, small, bar.width - small);
+        if words.chars().count() > 2 {
+            let mut text = Text::new(from + small * 0.5, y + size * 0.7 + small * 0.36, small, words);
+            text.halo = span.paint.texture.map(|_| span.paint.ground);
+            group.marks.push(text.color(span.paint.ground.text_on()).into());
+        }
+        group.into()
+    }
+
+    fn events(&self, place: usize, scale: Linear, y: f64) -> Vec<Mark> {
+        let canvas = self.canvas;
+        let (size, small) = (canvas.base, canvas.small());
+        let lane = &self.content[place];
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut labels: Vec<Mark> = Vec::new();
+        for (event, row) in lane.events.iter().zip(&self.rows[place]) {
             let x = scale.at(event.time);
-            let y = middle - size * 0.7;
-            let gap = size * 0.7;
-            let mut group = Group::new("event").tooltip(event.label.clone());
-            group.marks.push(diamond([x, y], size * 0.45, event.paint, canvas));
-            let next = lane.events.get(number + 1).map_or(at.right() + gap, |next| scale.at(next.time));
-            let length = Face::Regular.width(&event.label, small);
-            let words = Text::new(x + gap, y + small * 0.36, small, event.label.clone());
-            if x + gap + length <= next - gap {
-                group.marks.push(words.into());
-                taken = x + gap + length;
-            } else {
-                if x - gap - length >= taken {
-                    group.marks.push(Text { x: x - gap, ..words }.anchor(Anchor::End).into());
-                }
-                taken = x + gap;
+            if let Some(row) = row {
+                let baseline = y - size * 0.75 - *row as f64 * small * 1.25;
+                let rule = Stroke::new(Color(0xb0, 0xb0, 0xb0), canvas.hairline());
+                marks.push(Mark::line([x, baseline + small * 0.25], [x, y], rule));
+                let [left, right] = label_ends(event, x, small, [scale.range[0], scale.range[1]]);
+                let mut text = Text::new(f64::midpoint(left, right), baseline, small, event.label.clone());
+                text.halo = Some(Color::WHITE);
+                labels.push(text.anchor(Anchor::Middle).into());
             }
-            marks.push(group.into());
+            let mut group = Group::new("event").tooltip(event.tooltip.clone());
+            group.marks.push(diamond([x, y], size * 0.42, event.paint, &canvas));
+            labels.push(group.into());
         }
+        marks.extend(labels);
+        marks
     }
-    marks
+
+    /// A line with an arrow head, from a lane to one that takes over.
+    fn link(&self, from: [f64; 2], to: [f64; 2]) -> Mark {
+        let canvas = self.canvas;
+        let size = canvas.base;
+        let ink = Color(0x70, 0x70, 0x70);
+        let bend = ((to[0] - from[0]).abs() * 0.5).max(size * 1.2);
+        let mut path = Path::new();
+        path.move_to(from);
+        path.curve_to([from[0] + bend, from[1]], [to[0] - bend, to[1]], [to[0] - size * 0.35, to[1]]);
+        let line =
+            Stroke { dash: Some((size * 0.3, size * 0.2)), ..Stroke::new(ink, canvas.hairline() * 2.5) };
+        let head = vec![
+            [to[0], to[1]],
+            [to[0] - size * 0.55, to[1] - size * 0.28],
+            [to[0] - size * 0.55, to[1] + size * 0.28],
+        ];
+        let marks = vec![
+            Mark::Path { path, style: Style { stroke: Some(line), ..Style::default() } },
+            Mark::Path { path: Path::of_rings(&[head]), style: Style::filled(ink.into()) },
+        ];
+        Group::new("hand-over").marks(marks).into()
+    }
+}
+
+/// Where the label of an event begins and ends: above it, moved inwards at the edges.
+fn label_ends(event: &Event, x: f64, size: f64, [low, high]: [f64; 2]) -> [f64; 2] {
+    let length = Face::Regular.width(&event.label, size);
+    let left = (x - length / 2.0).min(high - length).max(low);
+    [left, left + length]
+}
+
+/// The row of each label: the lowest where it touches none before it; none where all rows are taken.
+fn label_rows(lane: &Lane, scale: Linear, size: f64, ends: [f64; 2]) -> Vec<Option<usize>> {
+    let mut taken = [f64::NEG_INFINITY; LABEL_ROWS];
+    lane.events
+        .iter()
+        .map(|event| {
+            let [left, right] = label_ends(event, scale.at(event.time), size, ends);
+            let row = taken.iter().position(|end| *end + size * 0.5 <= left)?;
+            taken[row] = right;
+            Some(row)
+        })
+        .collect()
 }
 
 fn diamond([x, y]: [f64; 2], radius: f64, paint: Paint, canvas: &Canvas) -> Mark {

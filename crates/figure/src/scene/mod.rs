@@ -6,7 +6,7 @@ mod svg;
 mod texture;
 
 pub use self::path::Path;
-pub use self::svg::svg;
+pub use self::svg::{svg, svg_inline};
 pub use self::texture::{Paint, Texture};
 use crate::color::Color;
 use crate::font::Face;

@@ -10,19 +10,28 @@ use crate::scene::{Anchor, Group, Mark, Paint, Scene, Stroke, Style, Text, Textu
 /// Millimetres in a pixel: 25.4 in an inch, of which 96 pixels make one (CSS Values 4, §6.2).
 const MM: f64 = 25.4 / 96.0;
 
-/// The scene as SVG.
+/// The scene as an SVG file.
 pub fn svg(scene: &Scene) -> String {
-    let mut out = String::with_capacity(1 << 17);
+    written(scene, "")
+}
+
+/// The scene as a part of a page of HTML, where all names begin with a prefix, so that several can stand on it.
+pub fn svg_inline(scene: &Scene, prefix: &str) -> String {
+    written(scene, prefix)
+}
+
+fn written(scene: &Scene, prefix: &str) -> String {
+    let mut out = Writer { text: String::with_capacity(1 << 17), prefix };
     let (width, height) = (number(scene.width), number(scene.height));
     let (mm_width, mm_height) = (number(scene.width * MM), number(scene.height * MM));
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{mm_width}mm\" height=\"{mm_height}mm\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title description\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{prefix}title {prefix}description\" \
          font-family=\"{FAMILY}, 'Segoe UI', Helvetica, Arial, sans-serif\">"
     );
-    let _ = writeln!(out, "<title id=\"title\">{}</title>", escaped(&scene.title));
-    let _ = writeln!(out, "<desc id=\"description\">{}</desc>", escaped(&scene.description));
+    let _ = writeln!(out, "<title id=\"{prefix}title\">{}</title>", escaped(&scene.title));
+    let _ = writeln!(out, "<desc id=\"{prefix}description\">{}</desc>", escaped(&scene.description));
     let mut paints = BTreeSet::new();
     gather_paints(&scene.marks, &mut paints);
     if !paints.is_empty() {
@@ -37,7 +46,30 @@ pub fn svg(scene: &Scene) -> String {
         write_mark(&mut out, mark);
     }
     out.push_str("</svg>\n");
-    out
+    out.text
+}
+
+/// The text of a file, and what its names begin with.
+struct Writer<'p> {
+    text: String,
+    prefix: &'p str,
+}
+
+impl Writer<'_> {
+    fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn push(&mut self, c: char) {
+        self.text.push(c);
+    }
+}
+
+impl Write for Writer<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.text.push_str(text);
+        Ok(())
+    }
 }
 
 fn gather_paints(marks: &[Mark], into: &mut BTreeSet<Paint>) {
@@ -55,7 +87,7 @@ fn gather_paints(marks: &[Mark], into: &mut BTreeSet<Paint>) {
 /// A pattern: a square that is repeated. Nothing in it is turned, for a renderer that resamples a turned square leaves
 /// seams; slanting lines run over the corners instead, and everything runs over
 /// the edges, so that no pixel at an edge is half empty. `tenths` is how large it is, 10 being a page.
-fn write_pattern(out: &mut String, paint: Paint, tenths: u32) {
+fn write_pattern(out: &mut Writer<'_>, paint: Paint, tenths: u32) {
     let (Some(id), Some((texture, ink))) = (paint.id(), paint.texture) else { return };
     let side = f64::from(texture.side());
     let (half, quarter, beyond) = (side / 2.0, side / 4.0, side + 1.0);
@@ -93,20 +125,20 @@ fn write_pattern(out: &mut String, paint: Paint, tenths: u32) {
             )
         }
     };
-    let (side, beyond) = (number(side), number(beyond));
+    let (side, beyond, prefix) = (number(side), number(beyond), out.prefix);
     let scaled = match tenths {
         10 => String::new(),
         tenths => format!(" patternTransform=\"scale({})\"", number(f64::from(tenths) / 10.0)),
     };
     let _ = writeln!(
         out,
-        "<pattern id=\"{id}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\"{scaled}>\
+        "<pattern id=\"{prefix}{id}\" width=\"{side}\" height=\"{side}\" patternUnits=\"userSpaceOnUse\"{scaled}>\
          <path fill=\"{}\" d=\"M-1-1H{beyond}V{beyond}H-1z\"/>{figure}</pattern>",
         paint.ground
     );
 }
 
-fn write_mark(out: &mut String, mark: &Mark) {
+fn write_mark(out: &mut Writer<'_>, mark: &Mark) {
     match mark {
         Mark::Path { path, style } => {
             out.push_str("<path");
@@ -141,7 +173,7 @@ fn write_mark(out: &mut String, mark: &Mark) {
     }
 }
 
-fn write_group(out: &mut String, group: &Group) {
+fn write_group(out: &mut Writer<'_>, group: &Group) {
     out.push_str("<g");
     if !group.class.is_empty() {
         let _ = write!(out, " class=\"{}\"", group.class);
@@ -164,12 +196,13 @@ fn write_group(out: &mut String, group: &Group) {
     out.push_str("</g>\n");
 }
 
-fn write_style(out: &mut String, style: &Style) {
+fn write_style(out: &mut Writer<'_>, style: &Style) {
     match style.fill {
         None => out.push_str(" fill=\"none\""),
         Some(paint) => {
+            let prefix = out.prefix;
             let _ = match paint.id() {
-                Some(id) => write!(out, " fill=\"url(#{id})\""),
+                Some(id) => write!(out, " fill=\"url(#{prefix}{id})\""),
                 None => write!(out, " fill=\"{}\"", paint.ground),
             };
         }
@@ -188,7 +221,7 @@ fn write_style(out: &mut String, style: &Style) {
     }
 }
 
-fn write_text(out: &mut String, text: &Text) {
+fn write_text(out: &mut Writer<'_>, text: &Text) {
     let (x, y) = (number(text.x), number(text.y));
     let _ =
         write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{}\"", number(text.size), text.color);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use travaux_figure::canvas::Canvas;
 use travaux_figure::color::Color;
 use travaux_figure::marks::{
-    DotInterval, Event, HeatMap, Lane, LineBand, Span, dot_intervals, heat_map, lanes, line_bands,
+    DotInterval, Event, HeatMap, Lane, Lanes, LineBand, Link, Span, dot_intervals, heat_map, line_bands,
 };
 use travaux_figure::palette::{CAMPS, SPONSORS};
 use travaux_figure::scene::{Rect, Scene, Text, svg};
@@ -103,8 +103,18 @@ fn marks() -> Scene {
     };
     let at = section(&mut sheet, "A heat map", 100.0);
     sheet.extend(heat_map(&heat, at, &canvas, |value| format!("{value:.2}")));
-    let span = |from, to, paint, label: &str| Span { time: [from, to], paint, label: label.to_owned() };
-    let event = |time, label: &str| Event { time, paint: palette::IN_SET, label: label.to_owned() };
+    let span = |from, to, paint, label: &str| Span {
+        time: [from, to],
+        paint,
+        label: label.to_owned(),
+        tooltip: label.to_owned(),
+    };
+    let event = |time, label: &str| Event {
+        time,
+        paint: palette::IN_SET,
+        label: label.to_owned(),
+        tooltip: label.to_owned(),
+    };
     let tracks = [
         Lane {
             label: "One process".to_owned(),
@@ -120,8 +130,10 @@ fn marks() -> Scene {
             events: vec![event(2018.9, "vote"), event(2020.95, "renewed"), event(2025.5, "report")],
         },
     ];
-    let at = section(&mut sheet, "Lanes of a timeline", 110.0);
-    sheet.extend(lanes(&tracks, at, &canvas, year));
+    let lanes = Lanes::new(&tracks, sheet.width(), canvas).expect("there is time in them");
+    let at = section(&mut sheet, "Lanes of a timeline", lanes.height);
+    let link = Link { from: (0, 2021.3), to: (1, 2021.4) };
+    sheet.extend(lanes.draw(at, &[link], year));
     sheet.finish()
 }
 
