@@ -54,6 +54,23 @@ pub(crate) fn figures(binary: &Path) -> Vec<Case> {
     figures.into_iter().map(case).collect()
 }
 
+/// The reports of the cases that come with the program, into a folder that is thrown away.
+pub(crate) fn reports(binary: &Path) -> Vec<Case> {
+    let case = |id: &str| {
+        let folder = thrown_away(id);
+        let mut command = travaux(binary, &["report", id], &own_record());
+        command.arg("--quiet").arg("--out").arg(&folder);
+        Case {
+            name: format!("travaux report {id}"),
+            goal: "2 s",
+            about: "opens the record, answers, draws all figures, writes all files",
+            writes: Some(folder),
+            command,
+        }
+    };
+    ["cyber", "outer-space"].into_iter().map(case).collect()
+}
+
 /// Another tool that makes a picture of 300 dots to the inch from the SVG of the same figure, and a sentence where it
 /// cannot be measured.
 pub(crate) fn figure_peer() -> Result<Case, String> {

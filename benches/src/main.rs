@@ -50,6 +50,11 @@ fn main() -> Result<()> {
     let drawn = measure_figures(&mut out, &binary, args.runs)?;
     all.extend(drawn);
 
+    let reports = measure::measure(cases::reports(&binary), args.runs)?;
+    writeln!(out, "\nReports\n")?;
+    report::table(&mut out, &reports)?;
+    all.extend(reports);
+
     if args.votes.is_file() {
         let import = measure_import(&mut out, &binary, &args)?;
         all.extend(import);

@@ -54,7 +54,7 @@ pub use headline::{Headline, Share};
 pub use lane::{Lane, LaneCount};
 pub use lookup::{Found, NotFound, find, find_all};
 pub use poles::{Stand, poles};
-pub use provenance::record_through;
+pub use provenance::{citations, record_through};
 pub use series::series;
 pub use sets::{Expr, evaluate, evaluate_on, evaluate_text};
 pub use shift::shift;

@@ -73,7 +73,7 @@ pub(crate) fn note_facts<T>(answer: &mut Answer<T>, record: &Record, decision: D
 }
 
 /// The readings of a decision as citations.
-pub(crate) fn citations(record: &Record, decision: DecisionRef<'_>) -> Vec<Citation> {
+pub fn citations(record: &Record, decision: DecisionRef<'_>) -> Vec<Citation> {
     decision
         .readings()
         .iter()

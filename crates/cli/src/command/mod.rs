@@ -3,6 +3,7 @@
 mod absent;
 mod ask;
 mod balance;
+mod case;
 mod cohesion;
 mod compare;
 mod completions;
@@ -10,6 +11,7 @@ mod export;
 mod import;
 mod man;
 mod poles;
+mod report;
 mod schema;
 mod series;
 mod shift;
@@ -18,6 +20,7 @@ mod sponsors;
 mod state;
 mod states;
 mod status;
+mod timeline;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -40,6 +43,9 @@ pub(crate) enum Command {
     State(state::Args),
     States(states::Args),
     Status(status::Args),
+    Timeline(timeline::Args),
+    Report(report::Args),
+    Case(case::Args),
     Import(import::Args),
     Export(export::Args),
     Schema(schema::Args),
@@ -62,6 +68,9 @@ impl Command {
             Self::State(args) => state::run(args, settings),
             Self::States(args) => states::run(args, settings),
             Self::Status(args) => status::run(args, settings),
+            Self::Timeline(args) => timeline::run(args, settings),
+            Self::Report(args) => report::run(args, settings),
+            Self::Case(args) => case::run(args, settings),
             Self::Import(args) => import::run(args, settings),
             Self::Export(args) => export::run(args, settings),
             Self::Schema(args) => schema::run(args, settings),

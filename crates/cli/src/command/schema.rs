@@ -42,11 +42,14 @@ pub(crate) struct Args {
     write: Option<PathBuf>,
 }
 
+/// The name of the schema of case files.
+const CASE: &str = "case";
+
 /// The name of a schema and what makes it.
 type Published = (&'static str, fn() -> Schema);
 
 /// The commands that answer in JSON, with the type of their answer.
-const SCHEMAS: [Published; 12] = [
+const SCHEMAS: [Published; 14] = [
     (super::show::NAME, schema_for_answer::<show::Shown>),
     (super::compare::NAME, schema_for_answer::<compare::JointPositions>),
     (super::poles::NAME, schema_for_answer::<poles::RivalPairs>),
@@ -59,6 +62,9 @@ const SCHEMAS: [Published; 12] = [
     (super::state::NAME, schema_for_answer::<state::StateProfile>),
     (super::states::NAME, schema_for_answer::<Evaluated>),
     (super::status::NAME, schema_for_answer::<status::Status>),
+    (super::timeline::NAME, schema_for_answer::<travaux_case::timeline::Timeline>),
+    // No answer, but what an author writes.
+    (CASE, || schema_for!(travaux_case::file::CaseFile)),
 ];
 
 fn schema_for_answer<T: JsonSchema + 'static>() -> Schema {

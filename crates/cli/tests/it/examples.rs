@@ -10,7 +10,7 @@ use crate::test::Test;
 
 /// Whether it needs files that a reader would have and a test has not.
 fn needs_files(example: &str) -> bool {
-    example.starts_with("travaux import ")
+    example.starts_with("travaux import ") || example.contains(" my-case.toml")
 }
 
 /// The examples of a help text, without what is said of each behind two blanks.

@@ -38,6 +38,11 @@ fn help_teaches_by_example() {
       states       Ask for a set of states, or whether a count holds
       status       Show what the record covers: sources, sessions, freshness,
                    disagreements, what is missing
+      timeline     Show the processes of a case in time: sessions, votes, reports,
+                   overlaps, what is due
+      report       Write the report of a case: rivals, sponsors, votes, poles,
+                   absences, processes, norms
+      case         Check, show or propose case files
       import       Read source files into your own record, with every problem
                    located
       export       Export votes, one row a state and decision, in a choice of
@@ -84,6 +89,7 @@ fn help_teaches_by_example() {
       travaux compare 75/32 75/240     two rival texts: who stood where on both
       travaux shift 73/27 75/240       who moved between two votes, with names
       travaux states 'absent(75/240) & in_favour(73/27)'
+      travaux report cyber             a whole negotiation, with figures and notes
       travaux export --session 75 --layout undl --output session75.csv
 
     Exit codes: 0 answered; 1 answered, and --strict was given and something was

@@ -1,0 +1,225 @@
+//! Case files: TOML in, entries and located problems out. One bad entry costs that entry, not the file.
+
+mod at;
+pub mod schema;
+mod when;
+
+use std::sync::LazyLock;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+use travaux_record::{Diagnostic, Place};
+
+pub use self::at::At;
+pub use self::schema::CaseFile;
+pub use self::when::{NoTime, When};
+
+/// A case file as read: its entries, and how its places are told.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The entries that could be read.
+    pub file: CaseFile,
+    /// The places in it.
+    pub places: Places,
+}
+
+/// Where in a file something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    file: String,
+    /// Where each line begins, in bytes.
+    lines: Vec<usize>,
+}
+
+impl Places {
+    fn new(file: &str, text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        Self { file: file.to_owned(), lines: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// The place of a byte.
+    pub fn of(&self, offset: usize) -> Place {
+        let line = self.lines.partition_point(|begin| *begin <= offset).max(1);
+        Place::line(&self.file, line as u64)
+    }
+
+    /// The place of a value.
+    pub fn at<T>(&self, value: &At<T>) -> Place {
+        self.of(value.offset)
+    }
+}
+
+/// The tables of a case file by name, for the nearest of a name that is none of them.
+const TABLES: [&str; 9] =
+    ["case", "source", "line", "rivals", "process", "norms", "initiative", "question", "open"];
+
+/// Reads a case file; `name` is what it is called in messages.
+pub fn read(text: &str, name: &str) -> (Read, Vec<Diagnostic>) {
+    let mut reader = Reader { places: Places::new(name, text), problems: Vec::new() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let offset = error.span().map_or(0, |span| span.start);
+        reader.problem(
+            "bad-toml",
+            offset,
+            error.message().to_owned(),
+            "what can be read of the file is used",
+        );
+    }
+    let mut file = CaseFile::default();
+    for (key, value) in table.into_inner() {
+        let offset = key.span().start;
+        match key.get_ref().as_ref() {
+            "case" => file.case = reader.entry("case", value),
+            "source" => file.source = reader.entries("source", value),
+            "line" => file.line = reader.entries("line", value),
+            "rivals" => file.rivals = reader.entries("rivals", value),
+            "process" => file.process = reader.entries("process", value),
+            "norms" => file.norms = reader.entries("norms", value),
+            "initiative" => file.initiative = reader.entries("initiative", value),
+            "question" => file.question = reader.entries("question", value),
+            "open" => file.open = reader.entries("open", value),
+            other => reader.unknown_key(other, offset, &TABLES),
+        }
+    }
+    if file.case.is_none() {
+        reader.problem(
+            "no-case",
+            0,
+            "the file has no table [case] with id and title".to_owned(),
+            "begin it with [case]",
+        );
+    }
+    (Read { file, places: reader.places }, reader.problems)
+}
+
+struct Reader {
+    places: Places,
+    problems: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn problem(&mut self, code: &'static str, offset: usize, message: String, hint: &str) {
+        self.problems.push(Diagnostic::error(code, self.places.of(offset), message).hint(hint));
+    }
+
+    fn unknown_key(&mut self, key: &str, offset: usize, known: &[&str]) {
+        let nearest = nearest(key, known);
+        let hint = if nearest.is_empty() {
+            "`travaux schema case` has every key, with what it is".to_owned()
+        } else {
+            format!("the nearest: {}", nearest.join(", "))
+        };
+        let place = self.places.of(offset);
+        let message = format!("nothing is called {key:?} here: it is left out");
+        self.problems.push(Diagnostic::warning("unknown-key", place, message).hint(hint));
+    }
+
+    /// The tables of a kind: each that can be read, though others cannot.
+    fn entries<T: DeserializeOwned>(&mut self, table: &str, value: Spanned<DeValue<'_>>) -> Vec<At<T>> {
+        let offset = value.span().start;
+        let DeValue::Array(array) = value.into_inner() else {
+            let message = format!("{table} is no list of tables");
+            self.problem("not-a-list", offset, message, &format!("write [[{table}]] with two brackets"));
+            return Vec::new();
+        };
+        array.into_iter().filter_map(|entry| self.entry(table, entry)).collect()
+    }
+
+    fn entry<T: DeserializeOwned>(&mut self, table: &str, value: Spanned<DeValue<'_>>) -> Option<At<T>> {
+        let span = value.span();
+        let keys = Keys::of(&value);
+        let mut unknown: Vec<String> = Vec::new();
+        let deserializer = ValueDeserializer::from(value);
+        match serde_ignored::deserialize(deserializer, |path| unknown.push(path.to_string())) {
+            Ok(entry) => {
+                for path in unknown {
+                    let path = bare(&path);
+                    let offset = keys.offset(&path).unwrap_or(span.start);
+                    let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
+                    self.unknown_key(&key, offset, known_keys());
+                }
+                Some(At { value: entry, offset: span.start })
+            }
+            Err(error) => {
+                let offset = error.span().map_or(span.start, |span| span.start);
+                let message = format!("this {table} cannot be read: {}", error.message());
+                self.problem(
+                    "bad-entry",
+                    offset,
+                    message,
+                    "the entry is left out; the rest of the file is used",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A path without the steps that only say that a value is kept with its place.
+fn bare(path: &str) -> String {
+    let steps = path.split('.').filter(|step| !step.starts_with('$') && *step != "?");
+    steps.collect::<Vec<_>>().join(".")
+}
+
+/// Every key that can stand in a table, from the published schema.
+fn known_keys() -> &'static [&'static str] {
+    static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let schema = schemars::schema_for!(CaseFile);
+        let mut keys: Vec<String> = Vec::new();
+        let definitions = schema.get("$defs").and_then(|defs| defs.as_object());
+        for definition in definitions.into_iter().flat_map(|defs| defs.values()) {
+            let properties = definition.get("properties").and_then(|properties| properties.as_object());
+            keys.extend(properties.into_iter().flat_map(|properties| properties.keys().cloned()));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into_iter().map(|key| &*key.leak()).collect()
+    });
+    &KEYS
+}
+
+/// Where each key of an entry stands, by its path: `session.2.place`.
+struct Keys(Vec<(String, usize)>);
+
+impl Keys {
+    fn of(value: &Spanned<DeValue<'_>>) -> Self {
+        fn gather(value: &DeValue<'_>, path: &str, into: &mut Vec<(String, usize)>) {
+            let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            match value {
+                DeValue::Table(table) => {
+                    for (key, value) in table {
+                        let path = below(key.get_ref());
+                        into.push((path.clone(), key.span().start));
+                        gather(value.get_ref(), &path, into);
+                    }
+                }
+                DeValue::Array(array) => {
+                    for (place, value) in array.iter().enumerate() {
+                        gather(value.get_ref(), &below(&place.to_string()), into);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut keys = Vec::new();
+        gather(value.get_ref(), "", &mut keys);
+        Self(keys)
+    }
+
+    fn offset(&self, path: &str) -> Option<usize> {
+        self.0.iter().find(|(known, _)| known == path).map(|(_, offset)| *offset)
+    }
+}
+
+/// The nearest three of some names, if they are near at all.
+pub(crate) fn nearest(name: &str, known: &[&str]) -> Vec<String> {
+    let mut near: Vec<(usize, &str)> = known
+        .iter()
+        .map(|known| (strsim::levenshtein(name, known), *known))
+        .filter(|(distance, known)| *distance <= known.len().max(3) / 2)
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(3).map(|(_, known)| known.to_owned()).collect()
+}

@@ -1,0 +1,126 @@
+//! The report as the source of a Typst document, for paper.
+
+use std::fmt::Write;
+
+use travaux_record::Table;
+use travaux_votes::words;
+
+use super::super::model::{Block, Inline, Report};
+use super::{follows_note, is_number};
+
+/// The page and its type.
+const PREAMBLE: &str = "\
+#set page(paper: \"a4\", margin: (x: 20mm, y: 22mm), numbering: \"1\")
+#set text(size: 10pt, lang: \"en\")
+#set par(justify: true)
+#set heading(numbering: \"1.1\")
+#show figure: set block(breakable: false)
+#show table: set text(size: 7.5pt)
+";
+
+/// The document. Its figures lie beside it, in `figures/`.
+pub fn typst(report: &Report) -> String {
+    let mut out = String::new();
+    // Writing into a string cannot fail; so throughout this module.
+    let _ = writeln!(out, "#set document(title: {})\n{PREAMBLE}", quoted(&report.title));
+    let _ = writeln!(out, "#align(center, text(size: 17pt, weight: \"bold\")[{}])\n", escaped(&report.title));
+    if let Some(summary) = &report.summary {
+        let _ = writeln!(out, "{}\n", escaped(summary));
+    }
+    let _ = writeln!(out, "#text(size: 8.5pt)[{}]\n\n#outline(depth: 1)\n", escaped(&report.made_from));
+    for section in &report.sections {
+        let _ = writeln!(out, "= {}\n", escaped(section.title));
+        for one in &section.blocks {
+            block(&mut out, one);
+        }
+    }
+    if !report.notes.is_empty() {
+        out.push_str("#heading(numbering: none)[Notes]\n\n#set text(size: 8.5pt)\n");
+        for (place, note) in report.notes.iter().enumerate() {
+            let url = note.url().map(|url| format!(" #link({})", quoted(url))).unwrap_or_default();
+            let _ = writeln!(out, "{}. {}{url}\n", place + 1, escaped(&note.in_words()));
+        }
+    }
+    out
+}
+
+fn block(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading(words) => {
+            let _ = writeln!(out, "== {}\n", escaped(words));
+        }
+        Block::Paragraph(inlines) => {
+            let _ = writeln!(out, "{}\n", self::inlines(inlines));
+        }
+        Block::List(items) => {
+            for item in items {
+                let _ = writeln!(out, "- {}", inlines(item));
+            }
+            out.push('\n');
+        }
+        Block::Table(one) => table(out, one),
+        Block::Figure { name, figure } => {
+            let _ = writeln!(
+                out,
+                "#figure(image({}, width: 100%, alt: {}))\n",
+                quoted(&format!("figures/{name}.svg")),
+                quoted(&figure.scene.description)
+            );
+        }
+    }
+}
+
+fn inlines(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .enumerate()
+        .map(|(place, inline)| match inline {
+            Inline::Text(words) => escaped(words),
+            Inline::Emphasis(words) => format!("#emph[{}]", escaped(words)),
+            Inline::Note(number) if follows_note(inlines, place) => format!("#super[,{number}]"),
+            Inline::Note(number) => format!("#super[{number}]"),
+        })
+        .collect()
+}
+
+fn table(out: &mut String, table: &Table) {
+    let _ = writeln!(out, "*{}*\n", escaped(&table.title));
+    let columns = table.columns.len();
+    let align: Vec<&str> =
+        (0..columns).map(|place| if is_number(table, place) { "right" } else { "left" }).collect();
+    let _ = writeln!(
+        out,
+        "#table(columns: {columns}, align: ({},), stroke: 0.3pt + luma(180), inset: 3pt,",
+        align.join(", ")
+    );
+    let heads: Vec<String> = table.columns.iter().map(|head| format!("[*{}*]", escaped(head))).collect();
+    let _ = writeln!(out, "  table.header({}),", heads.join(", "));
+    for row in &table.rows {
+        let cells: Vec<String> =
+            row.iter().map(|cell| format!("[{}]", escaped(&words::cell(cell)))).collect();
+        let _ = writeln!(out, "  {},", cells.join(", "));
+    }
+    out.push_str(")\n\n");
+}
+
+/// A string of Typst's own.
+fn quoted(raw: &str) -> String {
+    format!("\"{}\"", raw.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r'], " "))
+}
+
+/// What Typst would take for a sign of its own, escaped.
+fn escaped(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            '#' | '*' | '_' | '`' | '$' | '<' | '>' | '@' | '\\' | '[' | ']' | '~' | '=' | '"' | '\''
+            | '/' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}

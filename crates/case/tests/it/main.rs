@@ -1,0 +1,9 @@
+//! The integration tests of the crate, as one binary.
+
+mod fixture;
+mod looking_up;
+mod proposals;
+mod reading;
+mod reports;
+mod timelines;
+mod written;
