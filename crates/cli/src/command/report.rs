@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::ValueHint;
 use travaux_case::report::{render, report};
+use travaux_case::slug;
 
 use super::ask::Library;
 use super::case::open;
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
     let case = open(&args.case, &library, settings)?;
     let written = report(&case);
-    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}-report", case.id)));
+    let folder = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}-report", slug(&case.id))));
     let files = render::files(&written, &case);
     for (name, bytes) in &files {
         let path = folder.join(name);

@@ -48,6 +48,8 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
     let case = open(&args.case, &library, settings)?;
     let answer = Timeline::of(&case);
+    // What is wrong in the case file counts as well as what is wrong in the answer.
+    let strictly = |exit| if case.problems.is_empty() { exit } else { settings.exit(true) };
     if let Some(path) = &args.ics {
         let stamp = record_through(library.record)
             .ok_or_else(|| Failure::new("the record has no day, and a calendar needs one to be made on"))?;
@@ -56,11 +58,13 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         sink.finish()?;
         settings.console().note(&format!("the calendar is in {}", path.display()));
         if args.figure.figure.is_none() && !args.render.is_asked_for() {
-            return Ok(settings.exit_of(&answer));
+            return Ok(strictly(settings.exit_of(&answer)));
         }
     }
     let title = format!("{}: lines, processes, sessions, reports", case.title);
-    draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
-        figure(setting, &answer, &title)
-    })
+    let exit =
+        draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
+            figure(setting, &answer, &title)
+        })?;
+    Ok(strictly(exit))
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bundled;
+mod cases;
 mod examples;
 mod export;
 mod figures;
