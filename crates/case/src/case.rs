@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use travaux_record::{DecisionRef, Diagnostic};
 use travaux_un::set::StateSet;
 use travaux_un::state::states;
 use travaux_votes::{Context, lookup};
 
-use crate::file::schema::{Initiative, Line, Membership, NormSet, Process};
+use crate::file::schema::{Line, Membership, NormSet, Process};
 use crate::file::{At, CaseFile, Places, Read, When, nearest};
 
 /// What a symbol that the record has no decision on is told as.
@@ -71,6 +72,11 @@ impl Pair<'_> {
         !self.first.positions().is_empty() && !self.second.positions().is_empty()
     }
 
+    /// The day of the later of the two.
+    pub fn date(&self) -> Option<Date> {
+        self.first.date().max(self.second.date())
+    }
+
     /// A name for files: `75-32-75-240`.
     pub fn slug(&self) -> String {
         format!("{}-{}", slug(self.first.id()), slug(self.second.id()))
@@ -118,9 +124,10 @@ impl<'a> Case<'a> {
             }
             rivals.push(found);
         }
-        rivals.sort_by_key(|pair| (pair.first.date().max(pair.second.date()), pair.rivals));
+        rivals.sort_by_key(|pair| (pair.date(), pair.rivals));
         let processes = resolver.processes(&file.process);
-        let supporters = file.initiative.iter().map(|initiative| resolver.supporters(initiative)).collect();
+        let supporters =
+            file.initiative.iter().map(|initiative| resolver.states(&initiative.states)).collect();
         resolver.norms(&file.norms);
         let groups = resolver.groups(&file);
         resolver.ids(&file);
@@ -142,30 +149,34 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The texts of the line that a decision's text is in, and its place among them.
+    fn place_of(&self, decision: DecisionRef<'_>) -> Option<(&LineTexts<'a>, usize)> {
+        self.lines
+            .iter()
+            .find_map(|line| Some((line, line.texts.iter().position(|text| text.no() == decision.no())?)))
+    }
+
     /// The line that a decision's text is in.
     pub fn line_of(&self, decision: DecisionRef<'_>) -> Option<&Line> {
-        let line = self.lines.iter().find(|line| line.texts.iter().any(|text| text.no() == decision.no()))?;
+        let (line, _) = self.place_of(decision)?;
         self.file.line.get(line.line).map(|line| &line.value)
     }
 
     /// The text before a decision in its line that has positions by state.
     pub fn earlier_vote(&self, decision: DecisionRef<'a>) -> Option<DecisionRef<'a>> {
-        let line = self.lines.iter().find(|line| line.texts.iter().any(|text| text.no() == decision.no()))?;
-        let place = line.texts.iter().position(|text| text.no() == decision.no())?;
+        let (line, place) = self.place_of(decision)?;
         line.texts[..place].iter().rev().find(|text| !text.positions().is_empty()).copied()
     }
 
     /// The pair before one: of an earlier session, with the most of its lines, and of these the last.
     pub fn pair_before(&self, pair: &Pair<'a>) -> Option<&Pair<'a>> {
         let line = |decision: DecisionRef<'a>| self.line_of(decision).map(|line| line.id.as_str());
-        let session = |pair: &Pair<'_>| pair.first.date().max(pair.second.date());
         let shared = |other: &Pair<'a>| {
             let same = |a, b| usize::from(line(a).is_some() && line(a) == line(b));
             same(pair.first, other.first) + same(pair.second, other.second)
         };
-        let earlier = |other: &&Pair<'a>| {
-            other.first.session() != pair.first.session() && session(other) < session(pair)
-        };
+        let earlier =
+            |other: &&Pair<'a>| other.first.session() != pair.first.session() && other.date() < pair.date();
         let best = self.rivals.iter().filter(earlier).map(&shared).max()?;
         if best == 0 && !self.lines.is_empty() {
             return None;
@@ -182,6 +193,11 @@ impl<'a> Case<'a> {
             }
         }
         texts
+    }
+
+    /// The texts of the pairs, or all texts of a case without pairs.
+    pub fn main_texts(&self) -> Vec<DecisionRef<'a>> {
+        if self.rivals.is_empty() { self.texts() } else { self.rival_texts() }
     }
 
     /// Every text of the lines and pairs, once, in the order of time.
@@ -365,10 +381,6 @@ impl<'a> Resolver<'a, '_> {
             });
             facts[place].follows = follows;
         }
-    }
-
-    fn supporters(&mut self, initiative: &At<Initiative>) -> StateSet {
-        self.states(&initiative.states)
     }
 
     /// Sets of norms that refer to what is neither another set nor a symbol.

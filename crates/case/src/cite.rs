@@ -325,14 +325,12 @@ impl<'a> Notes<'a> {
     /// The number of the note that cites a text at a paragraph.
     pub fn cited(&mut self, name: &str, place: Option<String>) -> usize {
         let entry = self.sources.iter().find(|entry| entry.id == name);
-        let reference = match (entry, Symbol::parse(name)) {
-            (Some(entry), _) => Reference::of_entry(entry),
-            (None, _) if travaux_votes::find(self.record, name).is_ok() => {
-                travaux_votes::find(self.record, name)
-                    .map_or_else(|_| unknown(name), |found| Reference::of_decision(found.decision))
-            }
-            (None, Ok(symbol)) => Reference::of_symbol(&symbol),
-            (None, Err(_)) => unknown(name),
+        let reference = if let Some(entry) = entry {
+            Reference::of_entry(entry)
+        } else if let Ok(found) = travaux_votes::find(self.record, name) {
+            Reference::of_decision(found.decision)
+        } else {
+            Symbol::parse(name).map_or_else(|_| unknown(name), |symbol| Reference::of_symbol(&symbol))
         };
         self.number(reference, place)
     }

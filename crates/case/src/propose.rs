@@ -140,8 +140,8 @@ fn one_side_first<'a>(context: Context<'a>, pairs: Rivals<'a>) -> Rivals<'a> {
         .map(|(one, other, found)| {
             let at = |stand| (found.states(stand) & camp).len();
             let turned = at(Stand::SecondPole) > at(Stand::FirstPole);
-            let pair = match poles(context, other, one) {
-                Ok(answer) if turned => (other, one, answer.value),
+            let pair = match turned.then(|| poles(context, other, one)) {
+                Some(Ok(answer)) => (other, one, answer.value),
                 _ => (one, other, found),
             };
             camp |= pair.2.states(Stand::FirstPole);

@@ -2,6 +2,7 @@
 
 use travaux_record::{Caveat, Citation, Record};
 use travaux_votes::Headline;
+use travaux_votes::words::capital;
 pub(crate) use travaux_votes::words::{bare_title, day, short};
 
 /// A decision's name and day: `A/RES/75/240 (31 December 2020)`.
@@ -71,9 +72,7 @@ fn differing_in_all(differing: &[&Caveat]) -> String {
 }
 
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
+    capital(words) + "."
 }
 
 /// Whether a caveat is one that a reader of the figure alone must have. How many did not vote, the figure shows.

@@ -74,7 +74,6 @@ pub fn report(case: &Case<'_>) -> Report {
         .collect();
     let through = record_through(case.context.record);
     Report {
-        id: case.id.clone(),
         title: case.title.clone(),
         summary: case.summary.clone(),
         made_from: format!(
@@ -85,6 +84,5 @@ pub fn report(case: &Case<'_>) -> Report {
         ),
         sections,
         notes: desk.notes.into_notes(),
-        problems: case.problems.clone(),
     }
 }

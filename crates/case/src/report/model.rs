@@ -1,15 +1,13 @@
 //! What a report is made of, before it is known how it will be shown.
 
 use travaux_figure::Figure;
-use travaux_record::{DecisionRef, Diagnostic, Table};
+use travaux_record::{DecisionRef, Table};
 
 use crate::cite::{Note, Notes};
 
 /// A report: sections of blocks, and the notes that they cite.
 #[derive(Debug)]
 pub struct Report {
-    /// The short name of the case.
-    pub id: String,
     /// The title.
     pub title: String,
     /// What it is about.
@@ -20,8 +18,6 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// The notes, the first first.
     pub notes: Vec<Note>,
-    /// What was wrong in the case file; the report names each gap too.
-    pub problems: Vec<Diagnostic>,
 }
 
 /// A section.

@@ -2,7 +2,8 @@
 
 use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
-use travaux_votes::words::{by_name, counted, listed, short};
+pub(super) use travaux_votes::words::{capital, names};
+use travaux_votes::words::{counted, short};
 use travaux_votes::{Headline, Share};
 
 /// `10 states`, `1 state`.
@@ -21,11 +22,6 @@ pub(super) fn in_brackets(set: StateSet) -> String {
     if set.is_empty() || set.len() > FEW { String::new() } else { format!(" ({})", names(set)) }
 }
 
-/// The names of states in order, the last after «and».
-pub(super) fn names(set: StateSet) -> String {
-    listed(by_name(set).into_iter().map(|state| state.state().name()), "and")
-}
-
 /// A text and its result: `75/240 (92-50-21)`.
 pub(super) fn with_result(decision: DecisionRef<'_>) -> String {
     format!("{} ({})", short(decision.id()), Headline::of(decision).result())
@@ -34,12 +30,6 @@ pub(super) fn with_result(decision: DecisionRef<'_>) -> String {
 /// `was` or `were`.
 pub(super) fn was(n: usize) -> &'static str {
     if n == 1 { "was" } else { "were" }
-}
-
-/// A sentence begins with a capital letter.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words that end as a sentence does.

@@ -137,7 +137,7 @@ fn one_panel(change: &Change<'_>, canvas: &Canvas, width: f64, longest: f64, nam
         } else {
             "names are in the data".to_owned()
         };
-        let text = format!("{} {}: {names}", capital(word), states.len());
+        let text = format!("{} {}: {names}", travaux_votes::words::capital(word), states.len());
         let chip = Rect::new(0.0, y + small * 0.2, small * 0.8, small * 0.8);
         marks.push(swatch(paint, chip, canvas));
         for line in Face::Regular.wrap(&text, small, width - small * 1.2) {
@@ -160,9 +160,4 @@ fn one_panel(change: &Change<'_>, canvas: &Canvas, width: f64, longest: f64, nam
         y += small * 0.3;
     }
     Panel { height: y + size * 0.5, marks }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,5 +1,7 @@
 //! The report as one page of HTML that needs nothing else: no script, no font, no request.
 
+use std::collections::BTreeSet;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
 use travaux_figure::scene::svg_inline;
 use travaux_record::{Cell, Table};
@@ -49,18 +51,16 @@ pub fn html(report: &Report) -> String {
     .into_string()
 }
 
-/// Which sign of a note was set how often: a note leads back to its first sign.
+/// Of which notes a sign was set: a note leads back to its first sign.
 #[derive(Debug, Default)]
 struct Numbering {
-    set: Vec<usize>,
+    set: BTreeSet<usize>,
     figures: usize,
 }
 
 impl Numbering {
     fn is_first(&mut self, note: usize) -> bool {
-        let first = !self.set.contains(&note);
-        self.set.push(note);
-        first
+        self.set.insert(note)
     }
 }
 

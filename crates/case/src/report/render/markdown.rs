@@ -6,7 +6,7 @@ use travaux_record::Table;
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report};
-use super::is_number;
+use super::{backslashed, is_number};
 
 /// The report.
 pub fn markdown(report: &Report) -> String {
@@ -81,16 +81,5 @@ fn table(out: &mut String, table: &Table) {
 
 /// What Markdown would take for a sign of its own, escaped.
 fn escaped(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '<' | '>' | '#' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    backslashed(raw, &['|', '*', '_', '`', '[', ']', '\\', '<', '>', '#'])
 }

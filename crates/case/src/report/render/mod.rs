@@ -9,7 +9,7 @@ pub use self::markdown::markdown;
 pub use self::typst::typst;
 
 use travaux_figure::scene::svg;
-use travaux_record::Table;
+use travaux_record::{Cell, Table};
 use travaux_votes::record_through;
 use travaux_votes::words;
 
@@ -50,36 +50,35 @@ fn figures(report: &Report) -> impl Iterator<Item = (&str, &travaux_figure::Figu
 
 /// The data of a figure: codes for states, so that a program can read it.
 pub(crate) fn csv(table: &Table) -> String {
-    let mut out = String::new();
-    line(&mut out, table.columns.iter().cloned());
+    let value = |cell: &Cell| match cell {
+        Cell::State(state) => state.code().to_owned(),
+        Cell::States(states) => states.to_string(),
+        cell => words::cell(cell),
+    };
+    let mut out = csv::Writer::from_writer(Vec::new());
+    // Writing into a vector cannot fail, and what strings are written into is text.
+    let _ = out.write_record(&table.columns);
     for row in &table.rows {
-        line(
-            &mut out,
-            row.iter().map(|cell| match cell {
-                travaux_record::Cell::State(state) => state.code().to_owned(),
-                travaux_record::Cell::States(states) => states.to_string(),
-                cell => words::cell(cell),
-            }),
-        );
+        let _ = out.write_record(row.iter().map(value));
     }
-    out
+    out.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// A line of RFC 4180: what has a comma, a quote or a break in it stands in quotes.
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (place, cell) in cells.enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
+/// What the language of a page would take for a sign of its own, behind a backslash; on one line.
+fn backslashed(raw: &str, signs: &[char]) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            c => {
+                if signs.contains(&c) {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
         }
     }
-    out.push('\n');
+    out
 }
 
 /// Whether a sign of a note follows another, so that a comma goes between.
@@ -89,7 +88,6 @@ pub(super) fn follows_note(inlines: &[super::Inline], place: usize) -> bool {
 
 /// Whether a column holds numbers only, and stands to the right.
 pub(super) fn is_number(table: &Table, column: usize) -> bool {
-    use travaux_record::Cell;
     let number = |cell: &Cell| matches!(cell, Cell::Count(_) | Cell::Number(..) | Cell::Empty);
     let some = |cell: &Cell| matches!(cell, Cell::Count(_) | Cell::Number(..));
     let cells = || table.rows.iter().filter_map(|row| row.get(column));

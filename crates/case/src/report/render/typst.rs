@@ -6,7 +6,7 @@ use travaux_record::Table;
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report};
-use super::{follows_note, is_number};
+use super::{backslashed, follows_note, is_number};
 
 /// The page and its type.
 const PREAMBLE: &str = "\
@@ -110,17 +110,7 @@ fn quoted(raw: &str) -> String {
 
 /// What Typst would take for a sign of its own, escaped.
 fn escaped(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '#' | '*' | '_' | '`' | '$' | '<' | '>' | '@' | '\\' | '[' | ']' | '~' | '=' | '"' | '\''
-            | '/' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    const SIGNS: [char; 16] =
+        ['#', '*', '_', '`', '$', '<', '>', '@', '\\', '[', ']', '~', '=', '"', '\'', '/'];
+    backslashed(raw, &SIGNS)
 }

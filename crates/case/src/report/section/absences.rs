@@ -11,9 +11,8 @@ use super::super::{Desk, words};
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
-    let rivals = case.rival_texts();
-    let texts = if rivals.is_empty() { case.texts() } else { rivals };
-    let voted: Vec<DecisionRef<'_>> = texts.into_iter().filter(|text| !text.positions().is_empty()).collect();
+    let voted: Vec<DecisionRef<'_>> =
+        case.main_texts().into_iter().filter(|text| !text.positions().is_empty()).collect();
     if voted.is_empty() {
         return Vec::new();
     }

@@ -155,14 +155,14 @@ fn groups(desk: &mut Desk<'_>, pairs: &[&Pair<'_>]) -> Vec<Block> {
         pairs.iter().any(|pair| pair.first.no() == text.no() || pair.second.no() == text.no())
     });
     let Ok(answer) = cohesion(case.context, &texts, &codes) else { return Vec::new() };
-    let value = desk.take(&answer).clone();
+    let value = desk.take(&answer);
     vec![
         Block::Heading("How closely groups vote together".to_owned()),
-        closest(&value).into(),
-        Block::Table(table(&value, "The agreement index, with the number of votes cast", |on| {
+        closest(value).into(),
+        Block::Table(table(value, "The agreement index, with the number of votes cast", |on| {
             on.agreement.map(|index| (index.value, index.n))
         })),
-        Block::Table(table(&value, "Rice's index, with the number of votes for or against", |on| {
+        Block::Table(table(value, "Rice's index, with the number of votes for or against", |on| {
             on.rice.map(|index| (index.value, index.n))
         })),
     ]

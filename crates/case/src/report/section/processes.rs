@@ -14,7 +14,7 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let answer = Timeline::of(case);
-    let timeline = desk.take(&answer).clone();
+    let timeline = desk.take(&answer);
     let mut blocks = vec![Desk::figure(
         "timeline",
         figure(desk.setting(), &answer, &format!("{}: lines, processes, sessions, reports", case.title)),
@@ -33,7 +33,7 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
             timeline.hand_overs.iter().map(|(later, earlier)| format!("{later} from {earlier}")).collect();
         blocks.push(Prose::new().say(format!("Who took over from whom: {}.", parts.join("; "))).into());
     }
-    blocks.extend(tables(&timeline).into_iter().filter(|table| table.name == "due").map(Block::Table));
+    blocks.extend(tables(timeline).into_iter().filter(|table| table.name == "due").map(Block::Table));
     blocks
 }
 

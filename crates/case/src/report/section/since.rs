@@ -7,11 +7,12 @@ use travaux_votes::{Headline, record_through, series};
 
 use super::super::model::{Block, Inline, Prose};
 use super::super::{Desk, words};
+use crate::Pair;
 use crate::cite::day_of;
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
-    let last = case.rivals.iter().filter_map(|pair| pair.first.date().max(pair.second.date())).max();
+    let last = case.rivals.iter().filter_map(Pair::date).max();
     let Some(last) = last else { return Vec::new() };
     let later: Vec<DecisionRef<'_>> =
         case.texts().into_iter().filter(|text| text.date().is_some_and(|date| date > last)).collect();

@@ -23,8 +23,9 @@ fn of_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, before: Option<&Pair<'_>>) -> V
     let context = desk.case.context;
     let known = |decision| SponsorRoll::of(context, decision, OnBehalf::Apart).is_known();
     let (one, other) = (short(pair.first.id()), short(pair.second.id()));
-    if !known(pair.first) || !known(pair.second) {
-        let which = if known(pair.first) { other } else { one };
+    let first_known = known(pair.first);
+    if !first_known || !known(pair.second) {
+        let which = if first_known { other } else { one };
         let prose = Prose::new().say(format!(
             "The record has no sponsors of {which}: who sponsored {one} and {other} is left out."
         ));
@@ -36,13 +37,13 @@ fn of_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, before: Option<&Pair<'_>>) -> V
         None => Against::text(pair.second),
     };
     let answer = sponsors(context, pair.first, Some(against), OnBehalf::Apart);
-    let value = desk.take(&answer).clone();
-    let mut blocks = vec![rolls(desk, pair, &value).into()];
+    let value = desk.take(&answer);
+    let mut blocks = vec![rolls(desk, pair, value).into()];
     if let (Some(camps), Some(against)) = (&value.since, &value.against) {
         blocks.push(changes(&camps.first, &value.decision, &against.decision).into());
         blocks.push(changes(&camps.other, &against.decision, &value.decision).into());
     }
-    blocks.extend(votes(&value).map(Block::from));
+    blocks.extend(votes(value).map(Block::from));
     let name = format!("sponsors-{}", pair.slug());
     blocks.push(Desk::figure(&name, figures::sponsorship(desk.setting(), &answer, View::Map)));
     blocks

@@ -13,9 +13,8 @@ use crate::slug;
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
     let mut blocks = Vec::new();
-    let rivals = case.rival_texts();
-    let texts = if rivals.is_empty() { case.texts() } else { rivals };
-    let tallied: Vec<DecisionRef<'_>> = texts.into_iter().filter(|text| text.tally().is_some()).collect();
+    let tallied: Vec<DecisionRef<'_>> =
+        case.main_texts().into_iter().filter(|text| text.tally().is_some()).collect();
     if !tallied.is_empty()
         && let Ok(answer) = balance(case.context, &tallied)
     {
@@ -54,14 +53,14 @@ fn step(desk: &mut Desk<'_>, earlier: DecisionRef<'_>, later: DecisionRef<'_>) -
         Ok(answer) => answer,
         Err(error) => return vec![Prose::new().say(words::sentence(&error.to_string())).into()],
     };
-    let value = desk.take(&answer).clone();
+    let value = desk.take(&answer);
     let prose = Prose::new()
         .say(format!("From {}", words::with_result(earlier)))
         .decision(&mut desk.notes, earlier)
         .say(format!(" to {}", words::with_result(later)))
         .decision(&mut desk.notes, later)
-        .say(format!(", {}.", moves(&value)))
-        .then(directions(&value));
+        .say(format!(", {}.", moves(value)))
+        .then(directions(value));
     let name = format!("shift-{}-{}", slug(earlier.id()), slug(later.id()));
     vec![prose.into(), Desk::figure(&name, figures::shift(desk.setting(), &answer))]
 }
