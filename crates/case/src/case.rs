@@ -67,6 +67,12 @@ pub struct Pair<'a> {
 }
 
 impl Pair<'_> {
+    /// Whether these are its texts, in whichever order.
+    fn texts_are(&self, one: DecisionRef<'_>, other: DecisionRef<'_>) -> bool {
+        let texts = [self.first.no(), self.second.no()];
+        texts == [one.no(), other.no()] || texts == [other.no(), one.no()]
+    }
+
     /// Whether both have positions by state.
     pub fn has_votes(&self) -> bool {
         !self.first.positions().is_empty() && !self.second.positions().is_empty()
@@ -122,6 +128,11 @@ impl<'a> Case<'a> {
                     "a text adopted without a vote has sponsors, if the record has its list",
                 );
             }
+            if rivals.iter().any(|known| known.texts_are(found.first, found.second)) {
+                let message = format!("{} and {} stand twice as rivals", first.id(), second.id());
+                resolver.problem("pair-twice", pair, message, "the first of the two is used");
+                continue;
+            }
             rivals.push(found);
         }
         rivals.sort_by_key(|pair| (pair.date(), pair.rivals));
@@ -133,7 +144,7 @@ impl<'a> Case<'a> {
         resolver.ids(&file);
         let (problems, missing) = (resolver.problems, resolver.missing);
         let head = file.case.as_ref();
-        Self {
+        let mut case = Self {
             context,
             id: head.map_or_else(|| "case".to_owned(), |head| head.id.clone()),
             title: head.map_or_else(|| "A case without a title".to_owned(), |head| head.title.clone()),
@@ -146,7 +157,34 @@ impl<'a> Case<'a> {
             missing,
             problems,
             file,
+        };
+        case.turn_pairs();
+        case
+    }
+
+    /// Turns pairs round that name the sides of an earlier pair in the other order, so that the first text of each is
+    /// that of one camp.
+    fn turn_pairs(&mut self) {
+        for place in 0..self.rivals.len() {
+            let pair = self.rivals[place];
+            let is_turned = self.rivals[..place].iter().any(|earlier| {
+                self.same_side(pair.first, earlier.second) && self.same_side(pair.second, earlier.first)
+            });
+            let is_straight = self.rivals[..place].iter().any(|earlier| self.same_sides(&pair, earlier));
+            if is_turned && !is_straight {
+                self.rivals[place] = Pair { first: pair.second, second: pair.first, ..pair };
+            }
         }
+    }
+
+    /// Whether two texts are of one line, or of lines of one camp.
+    fn same_side(&self, one: DecisionRef<'_>, other: DecisionRef<'_>) -> bool {
+        let Some((a, b)) = self.line_of(one).zip(self.line_of(other)) else { return false };
+        a.id == b.id || (a.camp.is_some() && a.camp == b.camp)
+    }
+
+    fn same_sides(&self, pair: &Pair<'_>, other: &Pair<'_>) -> bool {
+        self.same_side(pair.first, other.first) && self.same_side(pair.second, other.second)
     }
 
     /// The texts of the line that a decision's text is in, and its place among them.
@@ -168,20 +206,34 @@ impl<'a> Case<'a> {
         line.texts[..place].iter().rev().find(|text| !text.positions().is_empty()).copied()
     }
 
-    /// The pair before one: of an earlier session, with the most of its lines, and of these the last.
+    /// The pair before one: the last of an earlier session of which both texts are of the sides of this one, by line or by
+    /// camp. Pairs of a case without lines follow one another as they come.
     pub fn pair_before(&self, pair: &Pair<'a>) -> Option<&Pair<'a>> {
-        let line = |decision: DecisionRef<'a>| self.line_of(decision).map(|line| line.id.as_str());
-        let shared = |other: &Pair<'a>| {
-            let same = |a, b| usize::from(line(a).is_some() && line(a) == line(b));
-            same(pair.first, other.first) + same(pair.second, other.second)
+        self.rivals.iter().rfind(|other| {
+            other.first.session() != pair.first.session()
+                && other.date() < pair.date()
+                && (self.lines.is_empty() || self.same_sides(pair, other))
+        })
+    }
+
+    /// The text that a side had before a text: the last of its line or, where its line begins with it, the last rival
+    /// text of its camp.
+    pub fn text_before(&self, text: DecisionRef<'a>) -> Option<DecisionRef<'a>> {
+        let (line, place) = self.place_of(text)?;
+        line.texts[..place].last().copied().or_else(|| {
+            let of_camp = self.rival_texts().into_iter().filter(|other| self.same_side(*other, text));
+            of_camp.filter(|other| other.date() < text.date()).max_by_key(|other| (other.date(), other.no()))
+        })
+    }
+
+    /// The rivals of a text, each once.
+    pub fn rivals_of(&self, text: DecisionRef<'_>) -> Vec<DecisionRef<'a>> {
+        let of_pair = |pair: &Pair<'a>| match text.no() {
+            no if no == pair.first.no() => Some(pair.second),
+            no if no == pair.second.no() => Some(pair.first),
+            _ => None,
         };
-        let earlier =
-            |other: &&Pair<'a>| other.first.session() != pair.first.session() && other.date() < pair.date();
-        let best = self.rivals.iter().filter(earlier).map(&shared).max()?;
-        if best == 0 && !self.lines.is_empty() {
-            return None;
-        }
-        self.rivals.iter().filter(earlier).rfind(|other| shared(other) == best)
+        self.rivals.iter().filter_map(of_pair).collect()
     }
 
     /// The texts of the pairs, each once, pair by pair.
@@ -284,8 +336,12 @@ impl<'a> Resolver<'a, '_> {
                         .iter()
                         .map(|id| format!("{} ({})", id.state().name(), id.code()))
                         .collect();
-                    let message = format!("no state is called {:?}: it is left out", name.value);
-                    self.problem("unknown-state", name, message, format!("the nearest: {}", near.join(", ")));
+                    let (says, which) = if error.ambiguous {
+                        (format!("{:?} names more than one state: it is left out", name.value), "one of:")
+                    } else {
+                        (format!("no state is called {:?}: it is left out", name.value), "the nearest:")
+                    };
+                    self.problem("unknown-state", name, says, format!("{which} {}", near.join(", ")));
                 }
             }
         }

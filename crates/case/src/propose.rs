@@ -172,10 +172,18 @@ fn write(found: &Found<'_>, since: Option<i16>) -> String {
     );
     let _ = writeln!(
         out,
-        "[case]\nid = {}\ntitle = {}\n# summary = \"…\"\n# groups = [\"EU\", \"NAM\"]\n",
+        "[case]\nid = {}\ntitle = {}\n# summary = \"…\"\n# groups = [\"EU\", \"NAM\"]",
         quoted(&id),
         quoted(title)
     );
+    if !found.rivals.is_empty() {
+        let rule = format!(
+            "two texts of one session under one agenda item, with at least {RIVALS_AT_A_POLE} states in favour of the one and \
+             against the other, and at least {RIVALS_AT_A_POLE} the reverse"
+        );
+        let _ = writeln!(out, "rivals_are = {}", quoted(&rule));
+    }
+    out.push('\n');
     let mut ids: Vec<String> = Vec::new();
     for line in &found.lines {
         let Some(last) = line.last() else { continue };

@@ -125,6 +125,15 @@ pub enum Caveat {
         /// Codes of the states whose dates are not established.
         states: Vec<String>,
     },
+    /// The members of groups are taken from a list of another time than the day in question.
+    MembershipAsListed {
+        /// The groups, in words.
+        groups: String,
+        /// What the list is: `listed in 2025`.
+        list: String,
+        /// The day.
+        date: jiff::civil::Date,
+    },
     /// The record does not cover everything of the kind asked for.
     Coverage {
         /// What is missing.
@@ -173,6 +182,9 @@ impl std::fmt::Display for Caveat {
             ),
             Self::MembershipNotEstablished { group, states } => {
                 write!(f, "{group}: the dates of membership of {} are not established", states.join(", "))
+            }
+            Self::MembershipAsListed { groups, list, date } => {
+                write!(f, "{groups}: membership is as {list}; for {date} it is not established")
             }
             Self::Coverage { detail } | Self::Note { detail } => f.write_str(detail),
         }

@@ -114,6 +114,24 @@ impl Table {
     pub fn row<const N: usize>(&mut self, cells: [Cell; N]) {
         self.rows.push(cells.into());
     }
+
+    /// Takes the columns out that say nothing, as the function tells from the head and the cells.
+    pub fn drop_columns(&mut self, says_nothing: impl Fn(&str, &[&Cell]) -> bool) {
+        for at in (0..self.columns.len()).rev() {
+            let cells: Vec<&Cell> = self.rows.iter().filter_map(|row| row.get(at)).collect();
+            if says_nothing(&self.columns[at], &cells) {
+                self.columns.remove(at);
+                for row in &mut self.rows {
+                    row.remove(at);
+                }
+            }
+        }
+    }
+
+    /// Takes the columns out in which no row has anything.
+    pub fn drop_empty_columns(&mut self) {
+        self.drop_columns(|_, cells| cells.iter().all(|cell| **cell == Cell::Empty));
+    }
 }
 
 /// What can be shown as tables.

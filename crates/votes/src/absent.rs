@@ -9,7 +9,6 @@ use travaux_un::state::StateId;
 
 use crate::provenance::{need_positions, note_facts, note_positions};
 use crate::series::neighbours;
-use crate::tables::drop_columns;
 use crate::words::{counted, name_key};
 use crate::{Context, Headline, Lane, Share, VotesError};
 
@@ -276,7 +275,7 @@ impl Tabular for Absent {
             row.push(line.cause.clone().into());
             table.rows.push(row);
         }
-        drop_columns(&mut table, |_, cells| cells.iter().all(|cell| **cell == Cell::Empty));
+        table.drop_empty_columns();
         vec![patterns, table]
     }
 }

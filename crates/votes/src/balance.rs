@@ -6,7 +6,6 @@ use travaux_record::{Answer, Caveat, Cell, DecisionRef, Method, Position, Record
 use travaux_un::set::StateSet;
 
 use crate::provenance::{note_facts, note_positions};
-use crate::tables::drop_columns;
 use crate::words::counted;
 use crate::{Context, Headline, Lane, LaneCount, Share, VotesError};
 
@@ -166,7 +165,7 @@ impl Balance {
         table.columns.extend(VOTES.map(|lane| format!("{lane}, of those voting")));
         table.columns.push("in favour, of those in favour or against".to_owned());
         table.rows = self.decisions.iter().map(BalanceLine::row).collect();
-        drop_columns(&mut table, |head, cells| {
+        table.drop_columns(|head, cells| {
             head.starts_with(Lane::Unreadable.phrase()) && cells.iter().all(|cell| **cell == Cell::Empty)
         });
         table

@@ -9,7 +9,6 @@ use travaux_un::group::Group;
 use travaux_un::set::StateSet;
 
 use crate::provenance::{Membership, need_positions, note_facts, note_memberships, note_positions};
-use crate::tables::drop_columns;
 use crate::words::counted;
 use crate::{Context, Headline, Lane, LaneCount, VotesError};
 
@@ -298,7 +297,7 @@ impl Cohesion {
             table.rows.extend(group.on.iter().map(|on| on.row(&group.group)));
         }
         let nobody = |cells: &[&Cell]| cells.iter().all(|cell| **cell == Cell::Count(0));
-        drop_columns(&mut table, |head, cells| head == Lane::Unreadable.phrase() && nobody(cells));
+        table.drop_columns(|head, cells| head == Lane::Unreadable.phrase() && nobody(cells));
         table
     }
 

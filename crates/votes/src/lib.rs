@@ -42,7 +42,6 @@ pub mod show;
 pub mod sponsors;
 pub mod state;
 pub mod status;
-mod tables;
 pub mod words;
 
 pub use absent::absent;

@@ -127,12 +127,8 @@ pub(crate) fn note_memberships<'a, T>(
         }
     }
     for ((date, vintage), alike) in lists {
-        let detail = format!(
-            "{}: membership is as {}; for {date} it is not established",
-            groups_in_words(groups, &alike),
-            vintage.in_words()
-        );
-        answer.caveat(Caveat::Note { detail });
+        let (groups, list) = (groups_in_words(groups, &alike), vintage.in_words());
+        answer.caveat(Caveat::MembershipAsListed { groups, list, date });
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Head {
     /// Groups of states whose cohesion is of interest, by their codes: `EU`, `NAM`.
     #[serde(default)]
     pub groups: Vec<At<String>>,
+    /// By which rule its pairs were taken for rivals, where one did: left out where each pair has its own sources.
+    pub rivals_are: Option<String>,
 }
 
 /// A source that is cited by its id.
@@ -266,6 +268,9 @@ pub struct Topic {
     pub paragraph: Option<String>,
     /// What it says on it, in our own words.
     pub note: Option<String>,
+    /// Who says so, where the text itself was not read.
+    #[serde(default)]
+    pub sources: Vec<At<String>>,
 }
 
 /// What mandates are about: the headings under which they can be set side by side.
@@ -400,6 +405,8 @@ pub struct Initiative {
     /// States that support it, by name or code.
     #[serde(default)]
     pub states: Vec<At<String>>,
+    /// The day of the list that the states were read from.
+    pub states_on: Option<When>,
     /// How many supporters of a kind it had on a day.
     #[serde(default)]
     pub supporters: Vec<At<Supporters>>,

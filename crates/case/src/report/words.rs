@@ -1,5 +1,7 @@
 //! Words that the sentences of a report are made of.
 
+use std::borrow::Cow;
+
 use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
 pub(super) use travaux_votes::words::{capital, names};
@@ -16,10 +18,30 @@ pub(super) fn share(share: Share) -> String {
     travaux_votes::words::share(share.part, share.of)
 }
 
-/// The names of a few states, or none where they are many: ` (Benin, Haiti and Togo)`.
+/// The names of a few states, or where they are if they are many: ` (Benin, Haiti and Togo)`.
 pub(super) fn in_brackets(set: StateSet) -> String {
     const FEW: usize = 12;
-    if set.is_empty() || set.len() > FEW { String::new() } else { format!(" ({})", names(set)) }
+    match set.len() {
+        0 => String::new(),
+        n if n > FEW => " (named in the data of the figure)".to_owned(),
+        _ => format!(" ({})", names(set)),
+    }
+}
+
+/// A group in the middle of a sentence: `the European Union`, `the permanent members of the Security Council`, `BRICS`.
+pub(super) fn the(group: &str) -> Cow<'_, str> {
+    let mut words = group.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let Some(second) = second else {
+        return Cow::Borrowed(group);
+    };
+    // A name that goes on in small letters is a description, and begins with one.
+    let is_description = second.starts_with(char::is_lowercase) && !["of", "for", "and"].contains(&second);
+    if is_description {
+        Cow::Owned(format!("the {}{}", first.to_lowercase(), &group[first.len()..]))
+    } else {
+        Cow::Owned(format!("the {group}"))
+    }
 }
 
 /// A text and its result: `75/240 (92-50-21)`.
@@ -27,13 +49,25 @@ pub(super) fn with_result(decision: DecisionRef<'_>) -> String {
     format!("{} ({})", short(decision.id()), Headline::of(decision).result())
 }
 
-/// `was` or `were`.
-pub(super) fn was(n: usize) -> &'static str {
-    if n == 1 { "was" } else { "were" }
-}
-
 /// Words that end as a sentence does.
 pub(super) fn sentence(words: &str) -> String {
     let words = capital(words.trim());
     if words.ends_with(['.', '!', '?']) || words.is_empty() { words } else { words + "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::the;
+
+    #[test]
+    fn groups_in_the_middle_of_a_sentence() {
+        for (group, said) in [
+            ("European Union", "the European Union"),
+            ("BRICS", "BRICS"),
+            ("Permanent members of the Security Council", "the permanent members of the Security Council"),
+            ("Movement of Non-Aligned Countries", "the Movement of Non-Aligned Countries"),
+        ] {
+            assert_eq!(the(group), said);
+        }
+    }
 }

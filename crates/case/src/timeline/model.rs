@@ -106,6 +106,8 @@ pub struct Overlap {
     /// States that belong to both, where both have a limited membership that is known; of one that is open to all, the
     /// members of the other.
     pub members_of_both: Option<StateSet>,
+    /// Whether one of them is open to all Members, so that the members of the other can take part in both.
+    pub one_is_open: bool,
 }
 
 /// A report that was due.
@@ -155,7 +157,12 @@ impl Timeline {
         let mut answer = Answer::new(value, METHOD);
         for process in &case.file.process {
             if process.from.is_none() || process.to.is_none() {
-                let detail = format!("{}: when it began or ended is not established", process.name);
+                let what = match (process.from, process.to) {
+                    (None, None) => "when it began and when it ended are",
+                    (None, Some(_)) => "when it began is",
+                    _ => "when it ended, or is to end, is",
+                };
+                let detail = format!("{}: {what} not established", process.name);
                 answer.caveat(Caveat::Coverage { detail });
             }
         }
@@ -277,6 +284,9 @@ fn overlaps(case: &Case<'_>) -> Vec<Overlap> {
                 first_only: words(&topics1, &|topic| !topics2.contains(topic)),
                 second_only: words(&topics2, &|topic| !topics1.contains(topic)),
                 members_of_both: members_of_both(case, one, other),
+                one_is_open: [first, second]
+                    .iter()
+                    .any(|process| process.membership == Some(Membership::Open)),
             });
         }
     }

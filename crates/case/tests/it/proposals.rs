@@ -93,10 +93,12 @@ fn the_report_of_a_proposal_is_made() {
     let (_, case) = proposed("75/36", Some(2014));
     let made = Made::of(&case);
     assert!(made.text("report.md").contains(
-        "On 75/36 and 75/37, 33 of 193 (17.1 %) were in favour of the first and against the second, and 12 of 193 (6.2 %) the \
-         reverse; 134 of 193 (69.4 %) voted on both and not for one against the other, and 14 of 193 (7.3 %) did not vote on \
-         at least one."
+        "75/36 and 75/37: 33 of 193 (17.1 %) were in favour of 75/36 and against 75/37, 12 of 193 (6.2 %) the reverse; 134 of \
+         193 (69.4 %) stood between; 14 of 193 (7.3 %) did not vote on one of the two or on both."
     ));
+    assert!(
+        made.text("report.md").contains("Rivals are here two texts of one session under one agenda item")
+    );
     assert!(made.names().contains(&"figures/rivals-75-36-75-37.svg"));
     assert!(!made.names().contains(&"timeline.ics"), "it has no process");
 }

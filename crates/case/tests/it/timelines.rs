@@ -77,7 +77,9 @@ fn times_that_are_not_established_are_told_and_not_guessed() {
     assert_eq!(answer.value.lanes[1].undated_sessions, 1);
     let caveats: Vec<String> = answer.caveats.iter().map(ToString::to_string).collect();
     assert!(
-        caveats.iter().any(|caveat| caveat.contains("Group b: when it began or ended is not established")),
+        caveats
+            .iter()
+            .any(|caveat| caveat.contains("Group b: when it ended, or is to end, is not established")),
         "{caveats:?}"
     );
     assert!(caveats.iter().any(|caveat| caveat.contains("Group b: 1 session without a date")), "{caveats:?}");

@@ -119,11 +119,13 @@ fn who_changed_camp() {
     A/RES/73/266,A/RES/75/32,"new, and sponsors of A/RES/75/240 too",2,MDG ZMB
     A/RES/73/266,A/RES/75/32,no longer there (of A/RES/73/266),0,
     A/RES/73/266,A/RES/75/32,"no longer there, and sponsors of A/RES/75/240",0,
+    A/RES/73/266,A/RES/75/32,"of these, sponsors of the earlier text of A/RES/75/240 too",0,
     A/RES/73/27,A/RES/75/240,sponsors of both,20,AZE BDI BLR CHN CUB DZA KAZ KHM MDG MWI NIC PAK RUS SUR SYR TJK TKM UZB VEN ZWE
     A/RES/73/27,A/RES/75/240,new on A/RES/75/240,7,COM IRN KGZ LAO MMR PRK ZMB
     A/RES/73/27,A/RES/75/240,"new, and sponsors of A/RES/75/32 too",1,ZMB
     A/RES/73/27,A/RES/75/240,no longer there (of A/RES/73/27),8,AGO BOL COD ERI NAM NPL SLE WSM
     A/RES/73/27,A/RES/75/240,"no longer there, and sponsors of A/RES/75/32",1,SLE
+    A/RES/73/27,A/RES/75/240,"of these, sponsors of the earlier text of A/RES/75/32 too",0,
     "#);
 }
 

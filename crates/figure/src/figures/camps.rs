@@ -147,8 +147,10 @@ fn one_panel(change: &Change<'_>, canvas: &Canvas, width: f64, longest: f64, nam
         y += small * 0.3;
     }
     let rival = words::short(&change.rival.id);
+    let went_over = changes.on_rival.map(|states| states - changes.had_both.unwrap_or_default());
     for (states, what) in [
-        (changes.to_rival, format!("Left and now with {rival}")),
+        (went_over, format!("Left and now with {rival}")),
+        (changes.had_both, format!("Left, and with {rival} as with its earlier text")),
         (changes.new_on_both, format!("Joined, and with {rival} too")),
     ] {
         let Some(states) = states.filter(|states| !states.is_empty()) else { continue };

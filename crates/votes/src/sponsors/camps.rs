@@ -39,9 +39,29 @@ pub struct CampChanges {
     pub no_longer: StateSet,
     /// Those new that sponsor the rival's later text as well; `null` where the record has no sponsors of that.
     pub new_on_both: Option<StateSet>,
-    /// Those no longer there that sponsor the rival's later text, so that they changed camp; `null` where the record has
-    /// no sponsors of that.
-    pub to_rival: Option<StateSet>,
+    /// Those no longer there that sponsor the rival's later text; `null` where the record has no sponsors of that.
+    pub on_rival: Option<StateSet>,
+    /// Of these, those that had sponsored the rival's earlier text as well: they gave up one of two, and did not change
+    /// camp. `null` where the record has no sponsors of one of the rival's texts.
+    pub had_both: Option<StateSet>,
+}
+
+/// The sponsors of a rival's earlier text and of its later one, where there are such texts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RivalRolls<'a> {
+    pub(super) earlier: Option<&'a SponsorRoll>,
+    pub(super) later: Option<&'a SponsorRoll>,
+}
+
+impl RivalRolls<'_> {
+    fn sponsors(self) -> [Option<StateSet>; 2] {
+        [self.earlier.and_then(sponsors_of), self.later.and_then(sponsors_of)]
+    }
+}
+
+/// The sponsors of a text, where the record has them.
+fn sponsors_of(roll: &SponsorRoll) -> Option<StateSet> {
+    roll.is_known().then_some(roll.states)
 }
 
 impl Camp {
@@ -50,11 +70,11 @@ impl Camp {
         earlier: DecisionRef<'_>,
         roll: SponsorRoll,
         later: &SponsorRoll,
-        rival: &SponsorRoll,
+        rival: RivalRolls<'_>,
     ) -> Self {
-        let sponsors = |roll: &SponsorRoll| roll.is_known().then_some(roll.states);
-        let both = sponsors(&roll).zip(sponsors(later));
-        let changes = both.map(|(earlier, later)| CampChanges::of(earlier, later, sponsors(rival)));
+        let changes = sponsors_of(&roll)
+            .zip(sponsors_of(later))
+            .map(|(earlier, later)| CampChanges::of(earlier, later, rival.sponsors()));
         Self { earlier: Headline::of(earlier), roll, changes }
     }
 
@@ -72,20 +92,28 @@ impl Camp {
             row(format!("new on {later}"), changes.map(|c| c.new)),
             row(format!("new, and sponsors of {rival} too"), changes.and_then(|c| c.new_on_both)),
             row(format!("no longer there (of {earlier})"), changes.map(|c| c.no_longer)),
-            row(format!("no longer there, and sponsors of {rival}"), changes.and_then(|c| c.to_rival)),
+            row(format!("no longer there, and sponsors of {rival}"), changes.and_then(|c| c.on_rival)),
+            row(
+                format!("of these, sponsors of the earlier text of {rival} too"),
+                changes.and_then(|c| c.had_both),
+            ),
         ]
     }
 }
 
 impl CampChanges {
-    fn of(earlier: StateSet, later: StateSet, rival: Option<StateSet>) -> Self {
+    /// From the sponsors of a camp's two texts, and those of the rival's two.
+    fn of(earlier: StateSet, later: StateSet, rival: [Option<StateSet>; 2]) -> Self {
         let (new, no_longer) = (later - earlier, earlier - later);
+        let [rival_earlier, rival_later] = rival;
+        let on_rival = rival_later.map(|rival| no_longer & rival);
         Self {
             kept: earlier & later,
             new,
             no_longer,
-            new_on_both: rival.map(|rival| new & rival),
-            to_rival: rival.map(|rival| no_longer & rival),
+            new_on_both: rival_later.map(|rival| new & rival),
+            on_rival,
+            had_both: on_rival.zip(rival_earlier).map(|(on_rival, earlier)| on_rival & earlier),
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::{Context, Headline, Lane, LaneCount};
 mod camps;
 mod roll;
 
+use camps::RivalRolls;
+
 pub use camps::{Camp, CampChanges, SponsorsSince};
 pub use roll::{EventLine, OnBehalf, OnBehalfOf, SponsorRoll};
 
@@ -128,10 +130,12 @@ pub fn sponsors(
     let other = against.map(|against| beside(decision, &roll, against.text, roll_of(against.text)));
     let since = against.and_then(|against| against.since).zip(other.as_ref()).map(|(since, other)| {
         let [first, second] = since;
-        SponsorsSince {
-            first: Camp::new(first, roll_of(first), &roll, &other.roll),
-            other: Camp::new(second, roll_of(second), &other.roll, &roll),
-        }
+        let (before, before_rival) = (roll_of(first), roll_of(second));
+        let rival = RivalRolls { earlier: Some(&before_rival), later: Some(&other.roll) };
+        let of_first = Camp::new(first, before.clone(), &roll, rival);
+        let rival = RivalRolls { earlier: Some(&before), later: Some(&roll) };
+        let of_other = Camp::new(second, before_rival.clone(), &other.roll, rival);
+        SponsorsSince { first: of_first, other: of_other }
     });
     let value = Sponsors { decision: Headline::of(decision), roll, against: other, since };
     let decisions = [decision].into_iter().chain(against.iter().flat_map(|against| against.all()));
@@ -148,8 +152,30 @@ pub fn sponsors(
     answer
 }
 
+/// Who stayed with a camp, who joined it and who left it, from one of its texts to a later one; and who of them sponsors
+/// a rival of the later text, or had sponsored the rival's earlier one.
+pub fn camp_since(
+    context: Context<'_>,
+    [earlier, later]: [DecisionRef<'_>; 2],
+    rival: [Option<DecisionRef<'_>>; 2],
+) -> Answer<Camp> {
+    let roll_of = |decision| SponsorRoll::of(context, decision, OnBehalf::Apart);
+    let (before, after) = (roll_of(earlier), roll_of(later));
+    let [rival_earlier, rival_later] = rival.map(|text| text.map(roll_of));
+    let rolls = RivalRolls { earlier: rival_earlier.as_ref(), later: rival_later.as_ref() };
+    let mut answer = Answer::new(Camp::new(earlier, before.clone(), &after, rolls), METHOD);
+    let others = rival.into_iter().zip([&rival_earlier, &rival_later]);
+    let others = others.filter_map(|(text, roll)| text.zip(roll.as_ref()));
+    for (decision, roll) in [(earlier, &before), (later, &after)].into_iter().chain(others) {
+        roll.note(&mut answer, context, decision);
+        note_facts(&mut answer, context.record, decision);
+    }
+    note_order(&mut answer, earlier, later);
+    answer
+}
+
 /// Says that a text named as the earlier of a camp is not earlier.
-fn note_order(answer: &mut Answer<Sponsors>, earlier: DecisionRef<'_>, later: DecisionRef<'_>) {
+fn note_order<T>(answer: &mut Answer<T>, earlier: DecisionRef<'_>, later: DecisionRef<'_>) {
     if let (Some(before), Some(after)) = (earlier.date(), later.date())
         && before >= after
     {

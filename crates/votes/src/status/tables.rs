@@ -3,7 +3,6 @@
 use travaux_record::{Cell, Table, Tabular};
 
 use super::Status;
-use crate::tables::drop_columns;
 
 impl Tabular for Status {
     fn tables(&self) -> Vec<Table> {
@@ -88,7 +87,7 @@ impl Status {
                 line.last.into(),
             ]);
         }
-        drop_columns(&mut table, |head, cells| {
+        table.drop_columns(|head, cells| {
             head.ends_with("not stated") && cells.iter().all(|cell| **cell == Cell::Count(0))
         });
         table

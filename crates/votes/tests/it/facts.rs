@@ -5,7 +5,7 @@ use travaux_record::{Caveat, DecisionRef, Modality, QuestionKind, Record, Record
 use travaux_un::set::StateSet;
 use travaux_votes::series::TitleMatch;
 use travaux_votes::shift::MoveKind;
-use travaux_votes::sponsors::{Against, CampChanges, OnBehalf};
+use travaux_votes::sponsors::{Against, CampChanges, OnBehalf, camp_since};
 use travaux_votes::status::SessionLine;
 use travaux_votes::{
     Context, Lane, Share, balance, compare, evaluate_text, find, record_through, series, shift, show,
@@ -204,8 +204,19 @@ fn two_camps_of_sponsors_in_two_years() {
     let codes = |states: Option<StateSet>| states.map(|states| states.to_string()).unwrap_or_default();
     assert_eq!(codes(of_first.new_on_both), "MDG ZMB");
     assert_eq!(codes(of_other.new_on_both), "ZMB");
-    assert_eq!(of_first.to_rival, Some(StateSet::EMPTY));
-    assert_eq!(codes(of_other.to_rival), "SLE");
+    assert_eq!(of_first.on_rival, Some(StateSet::EMPTY));
+    assert_eq!(codes(of_other.on_rival), "SLE");
+    assert_eq!(of_other.had_both, Some(StateSet::EMPTY));
+
+    // Malawi and Zambia sponsored both texts of 2020 and in 2022 that of one camp: neither changed camp.
+    let texts = ["75/240", "77/36", "75/32", "77/37"].map(|text| decision(record, text));
+    let [earlier, later, rival_earlier, rival_later] = texts;
+    let camp = camp_since(Context::new(record), [earlier, later], [Some(rival_earlier), Some(rival_later)]);
+    let changes = camp.value.changes.expect("both lists are known");
+    assert_eq!(codes(changes.on_rival), "MWI ZMB");
+    assert_eq!(codes(changes.had_both), "MWI ZMB");
+    let unknown = camp_since(Context::new(record), [earlier, later], [None, Some(rival_later)]).value.changes;
+    assert_eq!(unknown.expect("both lists are known").had_both, None);
 
     let tabled_only: Vec<&Caveat> =
         answer.caveats.iter().filter(|c| matches!(c, Caveat::SponsorsAsTabledOnly { .. })).collect();

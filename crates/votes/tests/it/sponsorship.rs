@@ -79,7 +79,7 @@ fn two_camps_since_their_earlier_texts() {
     assert_eq!(changes.kept.to_string(), "CHN RUS");
     assert_eq!(changes.new.to_string(), "CUB VEN");
     assert_eq!(changes.no_longer.to_string(), "NAM NPL");
-    assert_eq!((changes.to_rival, changes.new_on_both), (Some(StateSet::EMPTY), Some(StateSet::EMPTY)));
+    assert_eq!((changes.on_rival, changes.new_on_both), (Some(StateSet::EMPTY), Some(StateSet::EMPTY)));
     // Of the other camp's earlier text the record has no list: who is new is not known.
     assert_eq!((camps.other.earlier.id.as_str(), camps.other.changes), ("A/RES/73/28", None));
     for caveat in [
@@ -102,7 +102,7 @@ fn who_went_to_a_rival_without_a_list_is_not_known() {
     let answer = sponsors(Context::new(&record), first, Some(Against::rival(rival, since)), OnBehalf::Apart);
     let changes = answer.value.since.expect("asked for").first.changes.expect("both lists are known");
     assert_eq!(changes.no_longer.to_string(), "NAM NPL");
-    assert_eq!((changes.to_rival, changes.new_on_both), (None, None));
+    assert_eq!((changes.on_rival, changes.new_on_both), (None, None));
 }
 
 #[test]
@@ -115,8 +115,8 @@ fn who_changed_camp_and_an_earlier_text_that_is_not_earlier() {
     let camps = answer.value.since.expect("asked for");
     let (first, other) = (camps.first.changes.expect("known"), camps.other.changes.expect("known"));
     let codes = |states: Option<StateSet>| states.map(|states| states.to_string());
-    assert_eq!(codes(first.to_rival).as_deref(), Some("NAM NPL"));
-    assert_eq!(codes(other.to_rival).as_deref(), Some("CUB VEN"));
+    assert_eq!(codes(first.on_rival).as_deref(), Some("NAM NPL"));
+    assert_eq!(codes(other.on_rival).as_deref(), Some("CUB VEN"));
     let notes: Vec<String> = answer.caveats.iter().map(ToString::to_string).collect();
     let order: Vec<&String> = notes.iter().filter(|note| note.contains("is not earlier than")).collect();
     assert_eq!(order.len(), 1, "{notes:?}");

@@ -1,12 +1,13 @@
-//! Who did not vote, and how those had voted on the text before.
+//! Who did not vote on the rival texts, how those had voted on the text before, and who voted on others at the time.
 
-use travaux_record::{Cell, DecisionRef, Table};
+use travaux_record::{Cell, DecisionRef, Position, Table};
 use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
-use travaux_votes::words::{by_name, short};
+use travaux_votes::absent::{Absent, Pattern};
+use travaux_votes::words::{listed, short};
 use travaux_votes::{Headline, Lane, Share, absent};
 
-use super::super::model::{Block, Prose};
+use super::super::model::{Block, Inline, Prose};
 use super::super::{Desk, words};
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
@@ -23,18 +24,17 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
             "text",
             "date",
             "did not vote",
-            "of members",
+            "of these, voted on others of the same meeting or day",
             "had been in favour of the text before",
             "had voted on it otherwise",
         ],
     );
     let mut times: Vec<(StateId, usize)> = Vec::new();
-    let mut blocks = Vec::new();
+    let mut items: Vec<Vec<Inline>> = Vec::new();
     for &text in &voted {
         let Ok(answer) = absent(case.context, text) else { continue };
-        desk.take(&answer);
-        let row = text.positions();
-        let missing = row.states(travaux_record::Position::NotVoting);
+        let value = desk.take(&answer);
+        let missing = text.positions().states(Position::NotVoting);
         for state in missing {
             match times.iter_mut().find(|(known, _)| *known == state) {
                 Some((_, n)) => *n += 1,
@@ -42,50 +42,67 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
             }
         }
         let earlier = case.earlier_vote(text);
-        let before = |wanted: &dyn Fn(Lane) -> bool| {
-            earlier.map(|earlier| {
-                let row = earlier.positions();
-                missing.iter().filter(|state| wanted(Lane::of(row, *state))).count()
-            })
-        };
-        let headline = Headline::of(text);
-        let in_favour = before(&|lane| lane == Lane::InFavour);
-        let otherwise = before(&|lane| matches!(lane, Lane::Against | Lane::Abstaining));
-        table.row([
-            Cell::Symbol(headline.id.clone()),
-            headline.date.into(),
-            missing.len().into(),
-            Cell::Share { part: missing.len() as u64, of: row.members().len() as u64 },
-            in_favour.into(),
-            otherwise.into(),
-        ]);
-        if let Some(prose) = earlier.and_then(|earlier| paragraph(text, earlier, missing)) {
-            blocks.push(prose.decision(&mut desk.notes, text).into());
+        table.row(row(text, missing, value, earlier));
+        if !missing.is_empty() {
+            items.push(item(text, missing, value, earlier).decision(&mut desk.notes, text).into_inlines());
         }
     }
-    let mut all = vec![opening(&voted, &times).into()];
-    all.extend(blocks);
-    all.push(Block::Table(table));
-    all
+    let mut blocks: Vec<Block> = vec![opening(!case.rivals.is_empty(), voted.len(), &times).into()];
+    if !items.is_empty() {
+        blocks.push(Block::List(items));
+    }
+    blocks.push(Block::Table(table));
+    blocks
 }
 
-/// Who was away most often.
-fn opening(voted: &[DecisionRef<'_>], times: &[(StateId, usize)]) -> Prose {
-    let n = voted.len();
+fn row(
+    text: DecisionRef<'_>,
+    missing: StateSet,
+    value: &Absent,
+    earlier: Option<DecisionRef<'_>>,
+) -> [Cell; 6] {
+    let headline = Headline::of(text);
+    let before = |wanted: fn(Lane) -> bool| earlier.map(|earlier| stood(earlier, missing, wanted).len());
+    let there = (value.occasion.others > 0).then(|| there(value).len());
+    [
+        Cell::Symbol(headline.id),
+        headline.date.into(),
+        Cell::Share { part: missing.len() as u64, of: value.share.of },
+        there.into(),
+        before(|lane| lane == Lane::InFavour).into(),
+        before(|lane| matches!(lane, Lane::Against | Lane::Abstaining)).into(),
+    ]
+}
+
+/// Those of some states that had stood on an earlier text in a way.
+fn stood(earlier: DecisionRef<'_>, states: StateSet, wanted: fn(Lane) -> bool) -> StateSet {
+    states.iter().filter(|state| wanted(Lane::of(earlier.positions(), *state))).collect()
+}
+
+/// Those that voted on others of the same meeting or day.
+fn there(value: &Absent) -> StateSet {
+    let there = value.states.iter().filter(|line| line.pattern == Pattern::VotedOnSameOccasion);
+    there.map(|line| line.state).collect()
+}
+
+/// Who did not vote most often.
+fn opening(are_rivals: bool, n: usize, times: &[(StateId, usize)]) -> Prose {
     let half = n.div_ceil(2);
-    let often: StateSet =
-        times.iter().filter(|(_, times)| *times >= half.max(2)).map(|(state, _)| *state).collect();
-    let always: StateSet = times.iter().filter(|(_, times)| *times == n).map(|(state, _)| *state).collect();
+    let at_least =
+        |n: usize| times.iter().filter(|(_, times)| *times >= n).map(|(state, _)| *state).collect();
+    let (often, always): (StateSet, StateSet) = (at_least(half.max(2)), at_least(n));
+    let votes = if are_rivals { "votes on the rival texts" } else { "votes on the texts of the case" };
     let mut prose = Prose::new().say(format!(
-        "On the {n} votes of the case {} did not vote at least once. The record does not tell absence, presence without \
-         voting and loss of the vote under Article 19 of the Charter apart.",
+        "On the {n} {votes} {} did not vote at least once. The record does not tell absence, presence without voting and \
+         loss of the vote under Article 19 of the Charter apart; what it shows is whether a member voted on something \
+         else in the same meeting or, where the meeting is not known, on the same day.",
         words::states(times.len() as u64)
     ));
     if !often.is_empty() && n > 1 {
         prose = prose.then(format!(
-            "{} did not vote on at least {half} of the {n}{}.",
+            "{} did not vote on at least {half} of the {n} ({}).",
             words::capital(&words::states(often.len() as u64)),
-            words::in_brackets(often)
+            words::names(often)
         ));
     }
     if !always.is_empty() && n > 1 {
@@ -94,30 +111,33 @@ fn opening(voted: &[DecisionRef<'_>], times: &[(StateId, usize)]) -> Prose {
     prose
 }
 
-fn paragraph(text: DecisionRef<'_>, earlier: DecisionRef<'_>, missing: StateSet) -> Option<Prose> {
-    let row = earlier.positions();
-    let in_favour: StateSet =
-        missing.iter().filter(|state| Lane::of(row, *state) == Lane::InFavour).collect();
-    if missing.is_empty() {
-        return None;
-    }
-    let mut prose = Prose::new().say(format!(
-        "{} of {} members did not vote on {}",
-        missing.len(),
-        text.positions().members().len(),
-        short(text.id())
-    ));
-    prose = if in_favour.is_empty() {
-        prose.say(format!("; none of them had been in favour of {}.", short(earlier.id())))
-    } else {
-        let names: Vec<&str> = by_name(in_favour).iter().map(|state| state.state().name()).collect();
-        let share = Share::new(in_favour.len() as u64, missing.len() as u64);
-        prose.say(format!(
-            "; {} had been in favour of {} ({}).",
-            words::share(share),
-            short(earlier.id()),
-            names.join(", ")
-        ))
+fn item(text: DecisionRef<'_>, missing: StateSet, value: &Absent, earlier: Option<DecisionRef<'_>>) -> Prose {
+    let share = Share::new(missing.len() as u64, value.share.of);
+    let mut prose = Prose::new().say(format!("{}: {} did not vote", short(text.id()), words::share(share)));
+    prose = match (value.occasion.others, there(value)) {
+        (0, _) => {
+            prose.say("; the record has no other recorded vote of that meeting or day to compare with.")
+        }
+        (others, there) if there.is_empty() => {
+            let others = travaux_votes::words::counted(others, "other recorded vote");
+            prose.say(format!("; none of them voted on any of the {others} of the same meeting or day."))
+        }
+        (others, there) => {
+            let others = travaux_votes::words::counted(others, "other recorded vote");
+            prose.say(format!(
+                "; {} of them voted on some of the {others} of the same meeting or day ({}).",
+                there.len(),
+                words::names(there)
+            ))
+        }
     };
-    Some(prose)
+    let Some(earlier) = earlier else { return prose };
+    let in_favour = stood(earlier, missing, |lane| lane == Lane::InFavour);
+    if in_favour.is_empty() {
+        return prose.then(format!("None had been in favour of {}.", short(earlier.id())));
+    }
+    let share = Share::new(in_favour.len() as u64, missing.len() as u64);
+    let names =
+        listed(travaux_votes::words::by_name(in_favour).iter().map(|state| state.state().name()), "and");
+    prose.then(format!("{} had been in favour of {} ({names}).", words::share(share), short(earlier.id())))
 }

@@ -2,12 +2,13 @@
 
 use travaux_record::{Cell, Position, Table};
 use travaux_un::set::StateSet;
-use travaux_votes::Share;
 use travaux_votes::sponsors::{OnBehalf, SponsorRoll};
 use travaux_votes::words::short;
+use travaux_votes::{Share, record_through};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
+use crate::file::When;
 use crate::file::schema::Initiative;
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
@@ -45,16 +46,7 @@ fn in_words(desk: &mut Desk<'_>, initiative: &Initiative, states: StateSet) -> P
     }
     prose = prose.say(".").written(&mut desk.notes, initiative.sources.iter().map(|source| source.as_str()));
     if !states.is_empty() {
-        let members = states
-            .iter()
-            .filter(|state| state.state().is_member_on(jiff::civil::Date::constant(2020, 12, 31)))
-            .count();
-        prose =
-            prose.then(format!("{} on file support it", words::capital(&words::states(states.len() as u64))));
-        if members < states.len() {
-            prose = prose.say(format!(", {members} of them Members of the United Nations"));
-        }
-        prose = prose.say(".");
+        prose = prose.then(supported(desk, initiative, states));
     }
     let sources: Vec<&str> = initiative
         .supporters
@@ -65,6 +57,23 @@ fn in_words(desk: &mut Desk<'_>, initiative: &Initiative, states: StateSet) -> P
         prose = prose.then(words::sentence(note));
     }
     prose.written(&mut desk.notes, sources)
+}
+
+/// How many states on file support it, by the list of which day, and how many of them are Members.
+fn supported(desk: &Desk<'_>, initiative: &Initiative, states: StateSet) -> String {
+    let on = match initiative.states_on {
+        Some(day) => format!(" by the list of {day}"),
+        None => "; of which day the list is, is not on file".to_owned(),
+    };
+    let day = initiative.states_on.map(When::last).or_else(|| record_through(desk.case.context.record));
+    let members = day.map(|day| states.iter().filter(|state| state.state().is_member_on(day)).count());
+    let members = match members {
+        Some(n) if n < states.len() => format!(" {n} of them are Members of the United Nations."),
+        _ => String::new(),
+    };
+    let n = words::capital(&words::states(states.len() as u64));
+    let verb = if states.len() == 1 { "supports" } else { "support" };
+    format!("{n} {verb} it{on}.{members}")
 }
 
 fn supporters(initiative: &Initiative) -> Table {
@@ -100,8 +109,12 @@ fn beside_the_texts(desk: &mut Desk<'_>, initiative: &Initiative, states: StateS
     }
     let mut table = Table::new(
         "beside",
-        format!("States that support {}, on the rival texts", initiative.name),
-        &["text", "sponsors among them", "in favour", "against", "abstaining", "not voting"],
+        format!(
+            "How the states that support {}{} stood on the rival texts",
+            initiative.name,
+            initiative.states_on.map(|day| format!(" by the list of {day}")).unwrap_or_default()
+        ),
+        &["text", "of its sponsors, in the list", "in favour", "against", "abstaining", "not voting"],
     );
     for decision in case.rival_texts() {
         let roll = SponsorRoll::of(case.context, decision, OnBehalf::Apart);

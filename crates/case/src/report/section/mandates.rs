@@ -2,7 +2,7 @@
 
 use travaux_record::{Cell, Table};
 
-use super::super::model::{Block, Prose};
+use super::super::model::{Block, Inline, Prose};
 use super::super::{Desk, words};
 use crate::file::schema::{Process, Topic, TopicKind};
 
@@ -17,7 +17,8 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         .into_iter()
         .filter(|kind| with_topics.iter().any(|&place| has(&case.file.process[place], *kind)))
         .collect();
-    let mut table = Table::new("mandates", "What each mandate names, and where", &["topic"]);
+    let mut table =
+        Table::new("mandates", "What each mandate names, and where (–: nothing on file)", &["topic"]);
     table.columns.extend(with_topics.iter().map(|&place| case.process_name(place).to_owned()));
     for kind in &kinds {
         let mut row = vec![Cell::from(kind.phrase())];
@@ -35,22 +36,26 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     }
     prose = prose.written(&mut desk.notes, texts);
     let mut blocks = vec![prose.into(), Block::Table(table)];
-    let notes: Vec<_> = with_topics
-        .iter()
-        .flat_map(|&place| {
-            let process = &case.file.process[place];
-            process.topic.iter().map(move |topic| (place, topic))
-        })
-        .filter_map(|(place, topic)| {
-            let note = topic.note.as_ref()?;
-            let words = format!("{}, {}: {note}", case.process_name(place), topic.topic.phrase());
-            Some(Prose::new().say(words::sentence(&words)).into_inlines())
-        })
-        .collect();
+    let notes: Vec<_> = with_topics.iter().filter_map(|&place| remarks(desk, place)).collect();
     if !notes.is_empty() {
         blocks.push(Block::List(notes));
     }
     blocks
+}
+
+/// What the case file remarks on the topics of a mandate, topic by topic, with who says so.
+fn remarks(desk: &mut Desk<'_>, place: usize) -> Option<Vec<Inline>> {
+    let case = desk.case;
+    let mut prose = Prose::new();
+    for topic in &case.file.process[place].topic {
+        let Some(note) = &topic.note else { continue };
+        let lead = if prose.is_empty() { format!("{}. ", case.process_name(place)) } else { " ".to_owned() };
+        prose = prose
+            .say(lead)
+            .say(words::sentence(&format!("{}: {note}", topic.topic.phrase())))
+            .written(&mut desk.notes, topic.sources.iter().map(|source| source.as_str()));
+    }
+    (!prose.is_empty()).then(|| prose.into_inlines())
 }
 
 fn has(process: &Process, kind: TopicKind) -> bool {
@@ -66,7 +71,7 @@ fn places(process: &Process, kind: TopicKind) -> String {
     let mut places: Vec<String> =
         process.topic.iter().filter(|topic| topic.topic == kind).map(|topic| of(topic)).collect();
     places.dedup();
-    places.join(", ")
+    if places.is_empty() { "–".to_owned() } else { places.join(", ") }
 }
 
 /// Which topics all mandates name, and which only one does.
@@ -78,12 +83,16 @@ fn shared(desk: &Desk<'_>, with_topics: &[usize], kinds: &[TopicKind]) -> String
     let all: Vec<&str> = kinds.iter().filter(|kind| count(kind) == n).map(|kind| kind.phrase()).collect();
     let single: Vec<&str> =
         kinds.iter().filter(|kind| count(kind) == 1 && n > 1).map(|kind| kind.phrase()).collect();
-    let mut said = vec![format!("The topics of {n} mandates are on file.")];
+    let mut said = vec![format!(
+        "The case file has topics of {}, each with its paragraph where that is known. A topic that is not on file may stand \
+         in the text all the same.",
+        travaux_votes::words::counted(n as u64, "mandate")
+    )];
     if n > 1 && !all.is_empty() {
-        said.push(format!("All of them name {}.", travaux_votes::words::listed(all, "and")));
+        said.push(format!("On file for all of them: {}.", travaux_votes::words::listed(all, "and")));
     }
     if !single.is_empty() {
-        said.push(format!("Only one names {}.", travaux_votes::words::listed(single, "and")));
+        said.push(format!("For one of them alone: {}.", travaux_votes::words::listed(single, "and")));
     }
     said.join(" ")
 }

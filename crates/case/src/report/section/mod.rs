@@ -26,7 +26,7 @@ pub(super) const ALL: [Entry; 13] = [
     ("sponsorship", "Who sponsored what, and how that changed", sponsorship::write),
     ("votes", "The votes, and who moved", votes::write),
     ("poles", "Two poles or two blocs", poles::write),
-    ("absences", "Who was not there", absences::write),
+    ("absences", "Who did not vote", absences::write),
     ("processes", "The processes and their overlaps", processes::write),
     ("mandates", "The mandates side by side", mandates::write),
     ("norms", "Norms", norms::write),

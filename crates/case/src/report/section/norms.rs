@@ -50,7 +50,7 @@ fn in_words(desk: &mut Desk<'_>, set: &NormSet) -> Prose {
             .map(|id| {
                 sets.iter()
                     .find(|set| set.id == id.value)
-                    .map_or_else(|| id.value.clone(), |set| set.name.clone())
+                    .map_or_else(|| id.value.clone(), |set| format!("«{}»", set.name))
             })
             .collect();
         prose = prose.then(format!("It refers to {}.", listed(names, "and")));
@@ -62,7 +62,7 @@ fn in_words(desk: &mut Desk<'_>, set: &NormSet) -> Prose {
 }
 
 fn table(desk: &Desk<'_>, set: &NormSet) -> Table {
-    let mut table = Table::new("norms", set.name.clone(), &["norm", "about", "paragraph", "stands again in"]);
+    let mut table = Table::new("norms", set.name.clone(), &["norm", "paragraph", "stands again in"]);
     for norm in &set.norm {
         let again: Vec<String> = norm
             .restated
@@ -74,12 +74,8 @@ fn table(desk: &Desk<'_>, set: &NormSet) -> Table {
                 format!("{text}{paragraph}{note}")
             })
             .collect();
-        table.row([
-            norm.id.clone().into(),
-            norm.name.clone().into(),
-            norm.paragraph.clone().into(),
-            Cell::from(again.join("; ")),
-        ]);
+        table.row([norm.name.clone().into(), norm.paragraph.clone().into(), Cell::from(again.join("; "))]);
     }
+    table.drop_empty_columns();
     table
 }

@@ -1,18 +1,20 @@
 //! Where states stand between the two texts of each pair, how that changed, and how closely the known groups vote
 //! together.
 
-use std::cmp::Ordering;
-
 use travaux_figure::{View, figures};
 use travaux_record::{Answer, Cell, Table};
-use travaux_votes::cohesion::{Cohesion, cohesion};
-use travaux_votes::compare;
+use travaux_un::set::StateSet;
+use travaux_votes::cohesion::{Cohesion, GroupOnDecision, Index, cohesion};
+use travaux_votes::compare::{JointPositions, compare};
 use travaux_votes::poles::{Poles, Stand, poles};
-use travaux_votes::words::short;
+use travaux_votes::words::{counted, listed, short};
+use travaux_votes::{Lane, Share};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
 use crate::Pair;
+
+type Answers<'c> = Vec<(&'c Pair<'c>, Answer<Poles>)>;
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
@@ -20,99 +22,186 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     if pairs.is_empty() {
         return Vec::new();
     }
-    let answers: Vec<(&Pair<'_>, Answer<Poles>)> = pairs
+    let answers: Answers<'_> = pairs
         .iter()
         .filter_map(|pair| Some((*pair, poles(case.context, pair.first, pair.second).ok()?)))
         .collect();
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<Block> = vec![verdict(&answers).into()];
     for (pair, answer) in &answers {
         let value = desk.take(answer);
-        blocks.push(
-            one(value).decision(&mut desk.notes, pair.first).decision(&mut desk.notes, pair.second).into(),
-        );
-    }
-    for (pair, answer) in &answers {
-        let before = case.pair_before(pair);
-        let before =
-            before.and_then(|before| answers.iter().find(|(known, _)| known.rivals == before.rivals));
-        blocks.extend(before.map(|(_, before)| Block::from(change(&before.value, &answer.value))));
+        let Ok(joint) = compare(case.context, pair.first, pair.second) else { continue };
+        let prose = one(value, desk.take(&joint));
+        blocks
+            .push(prose.decision(&mut desk.notes, pair.first).decision(&mut desk.notes, pair.second).into());
+        let name = format!("rivals-{}", pair.slug());
+        blocks.push(Desk::figure(&name, figures::joint(desk.setting(), &joint, View::Map)));
     }
     blocks.push(Block::Table(stands(&answers)));
-    for pair in &pairs {
-        if let Ok(answer) = compare(case.context, pair.first, pair.second) {
-            desk.take(&answer);
-            let name = format!("rivals-{}", pair.slug());
-            blocks.push(Desk::figure(&name, figures::joint(desk.setting(), &answer, View::Map)));
-        }
-    }
+    blocks.extend(changes(desk, &answers));
     blocks.extend(groups(desk, &pairs));
     blocks
 }
 
-/// How many stand at each pole, between them, or did not vote.
-fn one(value: &Poles) -> Prose {
-    let (first, second) = (short(&value.first.id), short(&value.second.id));
-    let part = |stand: Stand| {
-        let share = value.stands.iter().find(|count| count.stand == stand).map(|count| count.share);
-        share.map_or_else(|| "none".to_owned(), words::share)
-    };
-    let (at_poles, between) =
-        (value.n(Stand::FirstPole) + value.n(Stand::SecondPole), value.n(Stand::Between));
-    let verdict = match at_poles.cmp(&between) {
-        Ordering::Greater => "More states stood at the two poles than between them.",
-        Ordering::Less => "More states stood between the two poles than at them.",
-        Ordering::Equal => "As many states stood between the poles as at them.",
+/// On how many pairs more states stood between the poles than at them.
+fn verdict(answers: &Answers<'_>) -> Prose {
+    let more_between =
+        |value: &Poles| value.n(Stand::Between) > value.n(Stand::FirstPole) + value.n(Stand::SecondPole);
+    let n = answers.len();
+    let between = answers.iter().filter(|(_, answer)| more_between(&answer.value)).count();
+    let on = match (n, between) {
+        (1, 1) => "More members stood between the two poles than at them.".to_owned(),
+        (1, _) => "No more members stood between the two poles than at them.".to_owned(),
+        (n, k) if n == k => {
+            format!("On each of the {n} pairs more members stood between the poles than at them.")
+        }
+        (n, 0) => format!("On none of the {n} pairs did more members stand between the poles than at them."),
+        (n, k) => format!("On {k} of the {n} pairs more members stood between the poles than at them."),
     };
     Prose::new()
-        .say(format!(
-            "On {first} and {second}, {} were in favour of the first and against the second, and {} the reverse; {} voted on \
-             both and not for one against the other, and {} did not vote on at least one.",
-            part(Stand::FirstPole),
-            part(Stand::SecondPole),
-            part(Stand::Between),
-            part(Stand::NotVoting)
-        ))
-        .then(verdict)
+        .say(
+            "A pole is here a vote in favour of one text and against its rival, the first pole that of the text named first; \
+             between the poles is any other pair of votes, also in favour of both.",
+        )
+        .then(on)
 }
 
-/// How many changed their stand from one pair to the next.
-fn change(before: &Poles, after: &Poles) -> Prose {
-    let n = |from: Stand, to: Stand| (before.states(from) & after.states(to)).len();
-    let names = |from: Stand, to: Stand| words::in_brackets(before.states(from) & after.states(to));
-    let (first, second) = (short(&after.first.id), short(&after.second.id));
-    let mut parts: Vec<String> = Vec::new();
-    for (from, to, what) in [
-        (Stand::FirstPole, Stand::SecondPole, "went from the first pole to the second".to_owned()),
-        (Stand::SecondPole, Stand::FirstPole, "went from the second pole to the first".to_owned()),
-        (Stand::FirstPole, Stand::Between, "left the first pole for the middle".to_owned()),
-        (Stand::SecondPole, Stand::Between, "left the second pole for the middle".to_owned()),
-        (Stand::Between, Stand::FirstPole, "left the middle for the first pole".to_owned()),
-        (Stand::Between, Stand::SecondPole, "left the middle for the second pole".to_owned()),
-        (
-            Stand::Between,
-            Stand::NotVoting,
-            "had stood in the middle and did not vote on at least one".to_owned(),
-        ),
-    ] {
-        let states = n(from, to);
-        if states > 0 {
-            parts.push(format!("{states} {what}{}", names(from, to)));
-        }
-    }
-    let stayed: usize =
-        [Stand::FirstPole, Stand::SecondPole, Stand::Between].into_iter().map(|stand| n(stand, stand)).sum();
-    let since = format!("{} and {}", short(&before.first.id), short(&before.second.id));
+/// How many stood at each pole, between them and in which way, or did not vote.
+fn one(value: &Poles, joint: &JointPositions) -> Prose {
+    let (first, second) = (short(&value.first.id), short(&value.second.id));
+    let part = |stand: Stand| words::share(Share::new(value.n(stand), value.members_of_both));
     let mut prose = Prose::new().say(format!(
-        "From {since} to {first} and {second}, {} kept their stand at a pole or between.",
-        words::states(stayed as u64)
+        "{first} and {second}: {} were in favour of {first} and against {second}, {} the reverse; {} stood between; {} did \
+         not vote on one of the two or on both.",
+        part(Stand::FirstPole),
+        part(Stand::SecondPole),
+        part(Stand::Between),
+        part(Stand::NotVoting)
     ));
-    if !parts.is_empty() {
-        prose = prose.then(words::sentence(&parts.join("; ")));
+    let ways = between(joint);
+    if !ways.is_empty() {
+        prose = prose.then(format!("Of those between, {}.", listed(ways, "and")));
     }
     prose
 }
 
-fn stands(answers: &[(&Pair<'_>, Answer<Poles>)]) -> Table {
+/// In which ways states voted on both without standing at a pole, the most frequent first.
+fn between(joint: &JointPositions) -> Vec<String> {
+    let (first, second) = (short(&joint.first.id), short(&joint.second.id));
+    let mut ways: Vec<(u16, String)> = joint
+        .cells
+        .iter()
+        .filter(|cell| cell.n > 0 && Stand::of(cell.first, cell.second) == Stand::Between)
+        .map(|cell| {
+            let how = match (cell.first, cell.second) {
+                (Lane::InFavour, Lane::InFavour) => "in favour of both".to_owned(),
+                (Lane::Against, Lane::Against) => "against both".to_owned(),
+                (Lane::Abstaining, Lane::Abstaining) => "abstaining on both".to_owned(),
+                (one, other) => format!("{} and {}", on(one, first), on(other, second)),
+            };
+            let verb = if cell.n == 1 { "was" } else { "were" };
+            (cell.n, format!("{} {verb} {how}", cell.n))
+        })
+        .collect();
+    ways.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ways.into_iter().map(|(_, way)| way).collect()
+}
+
+/// `in favour of 75/32`, `abstaining on 75/240`.
+fn on(lane: Lane, text: &str) -> String {
+    match lane {
+        Lane::InFavour => format!("in favour of {text}"),
+        Lane::Against => format!("against {text}"),
+        other => format!("{} on {text}", other.phrase()),
+    }
+}
+
+const STANDS: [Stand; 4] = [Stand::FirstPole, Stand::SecondPole, Stand::Between, Stand::NotVoting];
+
+const fn place(stand: Stand) -> &'static str {
+    match stand {
+        Stand::FirstPole => "the first pole",
+        Stand::SecondPole => "the second pole",
+        Stand::Between => "between",
+        Stand::NotVoting => "not voting",
+        Stand::NotComparable => "not comparable",
+    }
+}
+
+/// How stands changed from the pair before to each: every change, so that the numbers add up.
+fn changes(desk: &Desk<'_>, answers: &Answers<'_>) -> Vec<Block> {
+    let before = |pair: &Pair<'_>| {
+        let before = desk.case.pair_before(pair)?;
+        answers.iter().find(|(known, _)| known.rivals == before.rivals).map(|(_, answer)| &answer.value)
+    };
+    let steps: Vec<(&Poles, &Poles)> =
+        answers.iter().filter_map(|(pair, answer)| Some((before(pair)?, &answer.value))).collect();
+    if steps.is_empty() {
+        return Vec::new();
+    }
+    let mut table = Table::new(
+        "changes",
+        "Who changed their stand",
+        &["from", "to", "stood", "stands", "states", "which"],
+    );
+    let mut items = Vec::new();
+    for (earlier, later) in steps {
+        items.push(step(earlier, later).into_inlines());
+        for (from, to, states) in moves(earlier, later) {
+            table.row([
+                pair_name(earlier).into(),
+                pair_name(later).into(),
+                place(from).into(),
+                place(to).into(),
+                states.len().into(),
+                Cell::States(states),
+            ]);
+        }
+    }
+    vec![
+        Block::Heading("Who changed their stand from pair to pair".to_owned()),
+        Block::List(items),
+        Block::Table(table),
+    ]
+}
+
+fn pair_name(value: &Poles) -> String {
+    format!("{} and {}", short(&value.first.id), short(&value.second.id))
+}
+
+/// The changes of stand that occurred.
+fn moves(earlier: &Poles, later: &Poles) -> Vec<(Stand, Stand, StateSet)> {
+    let all = STANDS.into_iter().flat_map(|from| STANDS.into_iter().map(move |to| (from, to)));
+    all.filter(|(from, to)| from != to)
+        .map(|(from, to)| (from, to, earlier.states(from) & later.states(to)))
+        .filter(|(_, _, states)| !states.is_empty())
+        .collect()
+}
+
+/// How many kept their stand, and how many went from where to where.
+fn step(earlier: &Poles, later: &Poles) -> Prose {
+    let kept = STANDS.map(|stand| (earlier.states(stand) & later.states(stand)).len() as u16);
+    let moves = moves(earlier, later);
+    let moved: u16 = moves.iter().map(|(_, _, states)| states.len() as u16).sum();
+    let stayed: u16 = kept.iter().sum();
+    let share = words::share(Share::new(stayed, stayed + moved));
+    let [first, second, between, missing] = kept;
+    let mut prose = Prose::new().say(format!(
+        "From {} to {}: {share} stood where they had stood: {first} at the first pole, {second} at the second, {between} \
+         between, {missing} not voting.",
+        pair_name(earlier),
+        pair_name(later)
+    ));
+    if !moves.is_empty() {
+        let parts: Vec<String> = moves
+            .iter()
+            .map(|(from, to, states)| format!("{} from {} to {}", states.len(), place(*from), place(*to)))
+            .collect();
+        prose = prose.then(format!("The other {moved}: {}.", parts.join(", ")));
+    }
+    prose
+}
+
+fn stands(answers: &Answers<'_>) -> Table {
     let mut table = Table::new(
         "poles",
         "Where states stood on the pairs of rivals",
@@ -135,7 +224,7 @@ fn stands(answers: &[(&Pair<'_>, Answer<Poles>)]) -> Table {
                 .map_or(Cell::Empty, |count| Cell::Share { part: count.share.part, of: count.share.of })
         };
         table.row([
-            format!("{} and {}", short(&value.first.id), short(&value.second.id)).into(),
+            pair_name(value).into(),
             value.members_of_both.into(),
             share(Stand::FirstPole),
             share(Stand::SecondPole),
@@ -149,23 +238,24 @@ fn stands(answers: &[(&Pair<'_>, Answer<Poles>)]) -> Table {
 /// The cohesion of the groups of interest on the rival texts.
 fn groups(desk: &mut Desk<'_>, pairs: &[&Pair<'_>]) -> Vec<Block> {
     let case = desk.case;
-    let codes: Vec<&str> = case.groups.iter().map(String::as_str).collect();
+    let wanted: Vec<&str> = case.groups.iter().map(String::as_str).collect();
     let mut texts = case.rival_texts();
     texts.retain(|text| {
         pairs.iter().any(|pair| pair.first.no() == text.no() || pair.second.no() == text.no())
     });
-    let Ok(answer) = cohesion(case.context, &texts, &codes) else { return Vec::new() };
+    let Ok(answer) = cohesion(case.context, &texts, &wanted) else { return Vec::new() };
     let value = desk.take(&answer);
-    vec![
-        Block::Heading("How closely groups vote together".to_owned()),
-        closest(value).into(),
-        Block::Table(table(value, "The agreement index, with the number of votes cast", |on| {
-            on.agreement.map(|index| (index.value, index.n))
-        })),
-        Block::Table(table(value, "Rice's index, with the number of votes for or against", |on| {
-            on.rice.map(|index| (index.value, index.n))
-        })),
-    ]
+    let mut blocks =
+        vec![Block::Heading("How closely groups vote together".to_owned()), closest(value).into()];
+    blocks.extend(few_for_or_against(value).map(Block::from));
+    blocks.extend(codes(value).map(Block::from));
+    blocks.push(Block::Table(table(value, "The agreement index, with the number of votes cast", |on| {
+        on.agreement
+    })));
+    blocks.push(Block::Table(table(value, "Rice's index, with the number of votes for or against", |on| {
+        on.rice
+    })));
+    blocks
 }
 
 /// The most and the least cohesive group on the whole.
@@ -173,38 +263,69 @@ fn closest(value: &Cohesion) -> Prose {
     let mut means: Vec<(&str, f64, u16)> = value
         .groups
         .iter()
-        .filter(|group| group.group != "none")
         .filter_map(|group| {
             group.mean_agreement.map(|mean| (group.name.as_str(), mean.value, mean.decisions))
         })
         .collect();
     means.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    let scale = "The index is 1 where all that voted gave one answer, and 0 where they were split evenly over the three.";
     match means.as_slice() {
         [] => Prose::new().say("No group has a vote to measure."),
-        [(name, mean, n)] => Prose::new().say(format!("The mean agreement index of {name} is {mean:.3} on {n} texts.")),
-        [first, .., last] => Prose::new().say(format!(
-            "By the mean of the agreement index on these texts {} votes most alike ({:.3} on {} texts) and {} least ({:.3} on {}). \
-             1 is a group of one mind, 0 one that is split evenly over the three answers.",
-            first.0, first.1, first.2, last.0, last.1, last.2
-        )),
+        [(name, mean, n)] => Prose::new()
+            .say(format!("The mean agreement index of {} is {mean:.3} on {}.", words::the(name), counted(*n, "text")))
+            .then(scale),
+        [first, .., last] => Prose::new()
+            .say(format!(
+                "By the mean of the agreement index {} voted most alike ({:.3} on {}) and {} least ({:.3} on {}).",
+                words::the(first.0),
+                first.1,
+                counted(first.2, "text"),
+                words::the(last.0),
+                last.1,
+                counted(last.2, "text")
+            ))
+            .then(scale),
     }
 }
 
-fn table(
-    value: &Cohesion,
-    title: &str,
-    of: impl Fn(&travaux_votes::cohesion::GroupOnDecision) -> Option<(f64, u16)>,
-) -> Table {
-    let mut table = Table::new("cohesion", title, &["group"]);
-    table.columns.extend(value.decisions.iter().map(|decision| short(&decision.id).to_owned()));
-    for group in &value.groups {
-        let mut row = vec![Cell::from(group.name.clone())];
-        row.extend(value.decisions.iter().map(|decision| {
+/// Where Rice's index is of less than half of the votes cast, since the others abstained.
+fn few_for_or_against(value: &Cohesion) -> Option<Prose> {
+    let few = value.groups.iter().flat_map(|group| group.on.iter().map(move |on| (group, on)));
+    let few: Vec<String> = few
+        .filter_map(|(group, on)| {
+            let (rice, cast) = (on.rice.map_or(0, |index| index.n), on.agreement?.n);
+            (rice * 2 < cast)
+                .then(|| format!("{} on {} ({rice} of {cast})", words::the(&group.name), short(&on.decision)))
+        })
+        .collect();
+    (!few.is_empty()).then(|| {
+        Prose::new().say(format!(
+            "Rice's index leaves abstentions out. It is of less than half of the votes cast by {}.",
+            listed(few, "and")
+        ))
+    })
+}
+
+/// A row a text, a column a group by its code.
+fn table(value: &Cohesion, title: &str, of: impl Fn(&GroupOnDecision) -> Option<Index>) -> Table {
+    let mut table = Table::new("cohesion", title, &["text"]);
+    table.columns.extend(value.groups.iter().map(|group| group.group.clone()));
+    for decision in &value.decisions {
+        let mut row = vec![Cell::from(short(&decision.id))];
+        row.extend(value.groups.iter().map(|group| {
             let on = group.on.iter().find(|on| on.decision == decision.id);
-            let cell = on.and_then(&of).map(|(value, n)| format!("{value:.3} (n = {n})"));
+            let cell = on.and_then(&of).map(|index| format!("{:.3} (n = {})", index.value, index.n));
             Cell::from(cell.unwrap_or_default())
         }));
         table.rows.push(row);
     }
     table
+}
+
+/// What the codes at the head of the columns stand for, where they are not the names themselves.
+fn codes(value: &Cohesion) -> Option<Prose> {
+    let named = value.groups.iter().filter(|group| group.group != group.name);
+    let named: Vec<String> =
+        named.map(|group| format!("{} is {}", group.group, words::the(&group.name))).collect();
+    (!named.is_empty()).then(|| Prose::new().say(format!("In the tables {}.", listed(named, "and"))))
 }

@@ -28,13 +28,35 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         blocks
             .push(Block::List(timeline.overlaps.iter().map(|found| overlap(found).into_inlines()).collect()));
     }
-    if !timeline.hand_overs.is_empty() {
-        let parts: Vec<String> =
-            timeline.hand_overs.iter().map(|(later, earlier)| format!("{later} from {earlier}")).collect();
-        blocks.push(Prose::new().say(format!("Who took over from whom: {}.", parts.join("; "))).into());
-    }
+    blocks.extend(hand_overs(desk).map(Block::from));
     blocks.extend(tables(timeline).into_iter().filter(|table| table.name == "due").map(Block::Table));
     blocks
+}
+
+/// Which process took over from which, and which was to follow one but has no beginning on file.
+fn hand_overs(desk: &Desk<'_>) -> Option<Prose> {
+    let case = desk.case;
+    let follow = |has_begun: bool| -> Vec<String> {
+        let processes = case.file.process.iter().enumerate();
+        processes
+            .filter(|(_, process)| process.from.is_some() == has_begun)
+            .flat_map(|(later, _)| case.processes[later].follows.iter().map(move |&earlier| (later, earlier)))
+            .map(|(later, earlier)| {
+                let verb = if has_begun { "from" } else { "after" };
+                format!("{} {verb} {}", case.process_name(later), case.process_name(earlier))
+            })
+            .collect()
+    };
+    let mut prose = Prose::new();
+    let (took, was_to) = (follow(true), follow(false));
+    if !took.is_empty() {
+        prose = prose.say(format!("Which process took over from which: {}.", took.join("; ")));
+    }
+    if !was_to.is_empty() {
+        prose =
+            prose.then(format!("Which was to follow, without a beginning on file: {}.", was_to.join("; ")));
+    }
+    (!prose.is_empty()).then_some(prose)
 }
 
 /// What the file has of a process, in sentences.
@@ -42,7 +64,8 @@ fn process(desk: &mut Desk<'_>, place: usize) -> Prose {
     let case = desk.case;
     let process = &case.file.process[place];
     let mut prose = Prose::new().say(words::capital(&process.name));
-    if let Some(kind) = &process.kind {
+    let says = |kind: &&String| process.name.to_lowercase().contains(&kind.to_lowercase());
+    if let Some(kind) = process.kind.as_ref().filter(|kind| !says(kind)) {
         prose = prose.say(format!(" ({kind})"));
     }
     prose = prose.say(span(process));
@@ -69,7 +92,7 @@ fn process(desk: &mut Desk<'_>, place: usize) -> Prose {
     for report in &process.report {
         let text = report.text.as_ref().map(|text| format!(" {}", text.value)).unwrap_or_default();
         let outcome = report.outcome.as_ref().map(|outcome| format!(": {outcome}")).unwrap_or_default();
-        let due = report.due_session.map(|session| format!(", due to session {session}")).unwrap_or_default();
+        let due = report.due_session.map(|session| format!(", due at session {session}")).unwrap_or_default();
         prose = prose.then(format!("Report{text}{due}{outcome}."));
         if let Some(text) = &report.text {
             let number = desk.notes.written(text);
@@ -167,8 +190,12 @@ fn overlap(found: &Overlap) -> Prose {
         }
     }
     if let Some(members) = found.members_of_both.filter(|members| !members.is_empty()) {
-        prose = prose
-            .then(format!("{} may belong to both.", words::capital(&words::states(members.len() as u64))));
+        let n = words::states(members.len() as u64);
+        prose = prose.then(if found.one_is_open {
+            format!("One of them being open to all, the {n} of the other could take part in both.")
+        } else {
+            format!("Members of both: {} ({}).", n, words::names(members))
+        });
     }
     prose
 }

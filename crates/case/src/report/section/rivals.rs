@@ -6,16 +6,34 @@ use travaux_votes::words::{bare_title, day, short};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
-use crate::Pair;
-use crate::agenda::item;
+use crate::agenda::{Item, item};
+use crate::{Case, Pair};
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
-    let mut blocks: Vec<Block> = case.rivals.iter().map(|pair| paragraph(desk, pair).into()).collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    if !case.rivals.is_empty() {
+        blocks.push(Prose::new().say(opening(case)).into());
+    }
+    blocks.extend(case.rivals.iter().map(|pair| paragraph(desk, pair)).map(Block::from));
     if case.rivals.len() > 1 {
         blocks.push(Block::Table(table(&case.rivals)));
     }
     blocks
+}
+
+/// How many pairs there are, and whose judgement it is that they are rivals.
+fn opening(case: &Case<'_>) -> String {
+    let pairs = travaux_votes::words::counted(case.rivals.len() as u64, "pair");
+    let rule = case.file.case.as_ref().and_then(|head| head.rivals_are.as_ref());
+    let rule = rule.map_or_else(
+        || {
+            "That the texts of a pair are rivals is the judgement of the case file, with its sources."
+                .to_owned()
+        },
+        |rule| words::sentence(&format!("rivals are here {rule}")),
+    );
+    format!("The case has {pairs} of rival texts. {rule}")
 }
 
 fn paragraph(desk: &mut Desk<'_>, pair: &Pair<'_>) -> Prose {
@@ -50,9 +68,18 @@ fn items_in_words(pair: &Pair<'_>) -> String {
     match (item(pair.first), item(pair.second)) {
         (Some(a), Some(b)) if a == b => format!("Both were taken under agenda item {}.", a.written),
         (Some(a), Some(b)) if a.number == b.number => {
+            let part = |item: &Item| {
+                if item.written == item.number.to_string() {
+                    "the item itself".to_owned()
+                } else {
+                    item.written.clone()
+                }
+            };
             format!(
                 "Both were taken under agenda item {}: the first under {}, the second under {}.",
-                a.number, a.written, b.written
+                a.number,
+                part(&a),
+                part(&b)
             )
         }
         (Some(a), Some(b)) => {

@@ -2,7 +2,7 @@
 
 use travaux_record::DecisionRef;
 use travaux_votes::sponsors::{OnBehalf, SponsorRoll};
-use travaux_votes::words::{bare_title, short};
+use travaux_votes::words::{bare_title, day, short};
 use travaux_votes::{Headline, record_through, series};
 
 use super::super::model::{Block, Inline, Prose};
@@ -21,11 +21,19 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         items.push(one(desk, text).into_inlines());
     }
     let unnamed = successors(desk, last);
+    if items.is_empty() && unnamed.is_empty() {
+        return Vec::new();
+    }
     let mut blocks: Vec<Block> = Vec::new();
-    if items.is_empty() {
-        blocks.push(Prose::new().say("The case names no text after the last pair of rivals.").into());
-    } else {
-        blocks.push(Prose::new().say("After the last pair of rivals the Assembly took:").into());
+    if !items.is_empty() {
+        let last = day(last);
+        blocks.push(
+            Prose::new()
+                .say(format!(
+                    "After {last}, the day of the last rival text, the General Assembly decided on these texts of the case:"
+                ))
+                .into(),
+        );
         blocks.push(Block::List(items));
     }
     if !unnamed.is_empty() {
@@ -38,9 +46,8 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         }
         blocks.push(prose.say(", which the case does not name.").into());
     }
-    if let Some(day) = record_through(case.context.record) {
-        blocks
-            .push(Prose::new().say(format!("The record ends on {}.", travaux_votes::words::day(day))).into());
+    if let Some(end) = record_through(case.context.record) {
+        blocks.push(Prose::new().say(format!("The record ends on {}.", day(end))).into());
     }
     blocks
 }

@@ -3,10 +3,11 @@
 use travaux_record::{Cell, DecisionRef, SponsorList, Table};
 use travaux_votes::Headline;
 use travaux_votes::sponsors::{OnBehalf, SponsorRoll};
-use travaux_votes::words::{bare_title, counted, listed};
+use travaux_votes::words::{bare_title, counted, listed, short};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
+use crate::LineTexts;
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
@@ -14,81 +15,96 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     if texts.is_empty() {
         return vec![Prose::new().say("The case names no text that the record has.").into()];
     }
-    let voted = texts.iter().filter(|text| Headline::of(**text).tally.is_some()).count();
-    let missing: usize = case.lines.iter().map(|line| line.missing.len()).sum();
-    let opening = Prose::new().say(format!(
-        "The case names {} in {}; the record has {}: {voted} with a tally and {} without.",
-        counted((texts.len() + missing) as u64, "text"),
-        counted(case.lines.len() as u64, "line"),
-        if missing == 0 { "all of them".to_owned() } else { format!("{} of them", texts.len()) },
-        texts.len() - voted
-    ));
-    let mut blocks = vec![opening.into()];
-    blocks.extend(lines(desk));
-    blocks.push(Block::Table(table(desk, &texts)));
+    let mut blocks = vec![opening(desk, &texts).into()];
+    for line in &case.lines {
+        blocks.extend(of_line(desk, line));
+    }
+    let of_no_line: Vec<DecisionRef<'_>> =
+        texts.into_iter().filter(|text| case.line_of(*text).is_none()).collect();
+    if !of_no_line.is_empty() {
+        let title = if case.lines.is_empty() { "The texts" } else { "Texts of no line" };
+        blocks.push(Block::Table(table(desk, title, &of_no_line)));
+    }
     blocks
 }
 
-/// One sentence a line: whose it is, from when to when, and who says so.
-fn lines(desk: &mut Desk<'_>) -> Option<Block> {
+/// How many texts the case names, and how many of them the record has.
+fn opening(desk: &Desk<'_>, texts: &[DecisionRef<'_>]) -> Prose {
     let case = desk.case;
-    let mut items = Vec::new();
-    for line in &case.lines {
-        let Some(entry) = case.file.line.get(line.line) else { continue };
-        let mut prose = Prose::new().say(format!("{} ({})", words::capital(&entry.name), entry.id));
-        if let Some(camp) = &entry.camp {
-            prose = prose.say(format!(", of {camp}"));
-        }
-        if let (Some(first), Some(last)) = (line.texts.first(), line.texts.last()) {
-            let many = counted(line.texts.len() as u64, "text");
-            prose = prose.say(format!(": {many}, "));
-            prose = if first.no() == last.no() {
-                prose.say(words::with_result(*first))
-            } else {
-                prose
-                    .say(format!("from {}", words::with_result(*first)))
-                    .decision(&mut desk.notes, *first)
-                    .say(format!(" to {}", words::with_result(*last)))
-            };
-            prose = prose.say(".").decision(&mut desk.notes, *last);
-        } else {
-            prose = prose.say(".");
-        }
-        prose = prose.written(&mut desk.notes, entry.sources.iter().map(|source| source.as_str()));
-        if let Some(note) = &entry.note {
-            prose = prose.then(words::sentence(note));
-        }
-        if !line.missing.is_empty() {
-            prose = prose.then(format!("The record does not have {}.", listed(&line.missing, "and")));
-        }
-        items.push(prose.into_inlines());
-    }
-    (!items.is_empty()).then_some(Block::List(items))
+    let voted = texts.iter().filter(|text| Headline::of(**text).tally.is_some()).count();
+    let missing = case.missing.len();
+    let named = counted((texts.len() + missing) as u64, "text");
+    let lines = match case.lines.len() {
+        0 => String::new(),
+        n => format!(" in {}", counted(n as u64, "line")),
+    };
+    let has = if missing == 0 { "all of them".to_owned() } else { format!("{} of them", texts.len()) };
+    Prose::new().say(format!(
+        "The case names {named}{lines}; the record has {has}: {voted} with a tally and {} without.",
+        texts.len() - voted
+    ))
 }
 
-fn table(desk: &mut Desk<'_>, texts: &[DecisionRef<'_>]) -> Table {
-    let mut table = Table::new(
-        "texts",
-        "The texts in the order of time",
-        &["date", "text", "title", "line", "result", "not voting", "sponsors"],
-    );
-    for &text in texts {
-        let headline = Headline::of(text);
-        let roll = SponsorRoll::of(desk.case.context, text, OnBehalf::Apart);
-        let sponsors = match (roll.is_known(), roll.lists.as_slice()) {
-            (false, _) => Cell::Empty,
-            (true, [SponsorList::Tabled]) => format!("{} as tabled", roll.n).into(),
-            (true, _) => roll.n.into(),
-        };
-        table.row([
-            headline.date.into(),
-            Cell::Symbol(headline.id.clone()),
-            bare_title(&headline.title).into(),
-            desk.case.line_of(text).map(|line| line.id.clone()).into(),
+/// A line: whose it is, who says so, what the record lacks of it, and its texts.
+fn of_line(desk: &mut Desk<'_>, line: &LineTexts<'_>) -> Vec<Block> {
+    let Some(entry) = desk.case.file.line.get(line.line) else { return Vec::new() };
+    let mut blocks = vec![Block::Heading(words::capital(&entry.name))];
+    let n = line.texts.len() + line.missing.len();
+    let has = if line.missing.is_empty() {
+        String::new()
+    } else {
+        format!(", of which the record has {}", line.texts.len())
+    };
+    let mut prose = Prose::new().say(format!("{}{has}.", counted(n as u64, "text")));
+    if let Some(camp) = &entry.camp {
+        prose = prose.then(format!("A line of {camp}."));
+    }
+    if let Some(note) = &entry.note {
+        prose = prose.then(words::sentence(note));
+    }
+    if !line.missing.is_empty() {
+        let missing = line.missing.iter().map(|symbol| short(symbol));
+        prose = prose.then(format!("The record does not have {}.", listed(missing, "and")));
+    }
+    for &text in &line.texts {
+        prose = prose.decision(&mut desk.notes, text);
+    }
+    prose = prose.written(&mut desk.notes, entry.sources.iter().map(|source| source.as_str()));
+    blocks.push(prose.into());
+    if !line.texts.is_empty() {
+        blocks.push(Block::Table(table(desk, "In the order of time", &line.texts)));
+    }
+    blocks
+}
+
+/// Texts with their results; with their titles where these are not all one.
+fn table(desk: &Desk<'_>, title: &str, texts: &[DecisionRef<'_>]) -> Table {
+    let headlines: Vec<Headline> = texts.iter().map(|text| Headline::of(*text)).collect();
+    let one_title = headlines
+        .windows(2)
+        .all(|pair| bare_title(&pair[0].title).eq_ignore_ascii_case(bare_title(&pair[1].title)));
+    let mut columns = vec!["date", "text", "title", "result", "not voting", "sponsors"];
+    columns.retain(|column| *column != "title" || !one_title);
+    let mut table = Table::new("texts", title, &columns);
+    for (&text, headline) in texts.iter().zip(headlines) {
+        let mut row: Vec<Cell> = vec![headline.date.into(), Cell::Symbol(headline.id.clone())];
+        if !one_title {
+            row.push(bare_title(&headline.title).into());
+        }
+        row.extend([
             headline.result().into(),
             headline.tally.and_then(|tally| tally.not_voting).into(),
-            sponsors,
+            sponsors(&SponsorRoll::of(desk.case.context, text, OnBehalf::Apart)),
         ]);
+        table.rows.push(row);
     }
     table
+}
+
+fn sponsors(roll: &SponsorRoll) -> Cell {
+    match (roll.is_known(), roll.lists.as_slice()) {
+        (false, _) => "no list".into(),
+        (true, [SponsorList::Tabled]) => format!("{} as tabled", roll.n).into(),
+        (true, _) => roll.n.into(),
+    }
 }

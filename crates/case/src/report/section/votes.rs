@@ -1,7 +1,9 @@
 //! The votes of the case side by side, and who moved from one text of a line to the next.
 
+use std::collections::BTreeSet;
+
 use travaux_figure::figures;
-use travaux_record::DecisionRef;
+use travaux_record::{DecisionNo, DecisionRef};
 use travaux_votes::shift::{MoveKind, Shift, shift};
 use travaux_votes::words::short;
 use travaux_votes::{Lane, balance};
@@ -21,6 +23,8 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         desk.take(&answer);
         blocks.push(Desk::figure("balance", figures::balance(desk.setting(), &answer)));
     }
+    // Two lines may have a step in common: it is told once.
+    let mut told: BTreeSet<(DecisionNo, DecisionNo)> = BTreeSet::new();
     for line in &case.lines {
         let voted: Vec<DecisionRef<'_>> =
             line.texts.iter().copied().filter(|text| !text.positions().is_empty()).collect();
@@ -28,6 +32,7 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
             .windows(2)
             .filter(|pair| is_of_interest(desk, pair[1]))
             .map(|pair| (pair[0], pair[1]))
+            .filter(|(earlier, later)| told.insert((earlier.no(), later.no())))
             .collect();
         if steps.is_empty() {
             continue;
@@ -73,7 +78,7 @@ fn moves(value: &Shift) -> String {
         .extend(total(MoveKind::Kept).map(|kept| format!("{} cast the same vote", words::share(kept.share))));
     for (kind, verb) in [
         (MoveKind::Towards, "moved towards the text"),
-        (MoveKind::Away, "moved away from it"),
+        (MoveKind::Away, "moved away from the text"),
         (MoveKind::BeganVoting, "had not voted and now did"),
         (MoveKind::CeasedVoting, "had voted and now did not"),
         (MoveKind::NotVotingTwice, "did not vote either time"),
@@ -94,13 +99,13 @@ fn directions(value: &Shift) -> String {
     ];
     let gone: u16 = left.iter().map(|(n, _)| n).sum();
     if gone == 0 {
-        return format!("Nobody that had been in favour of {} left it.", short(&value.earlier.id));
+        return format!("Nobody that had been in favour of {} went elsewhere.", short(&value.earlier.id));
     }
     let parts: Vec<String> = left.iter().filter(|(n, _)| *n > 0).map(|(n, to)| format!("{n} {to}")).collect();
+    let of = value.n(Lane::InFavour, Lane::InFavour) + gone;
     format!(
-        "Of those that had been in favour of {}, {gone} {} no longer: {}.",
+        "Of the {of} that had been in favour of {}, {gone} went elsewhere: {}.",
         short(&value.earlier.id),
-        words::was(usize::from(gone)),
-        parts.join(", ")
+        travaux_votes::words::listed(parts, "and")
     )
 }
