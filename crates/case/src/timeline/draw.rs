@@ -58,11 +58,13 @@ fn drawn(
         description: format!("A timeline with lanes. {}", description(timeline)),
     };
     let mut sheet = Sheet::new(canvas, wording)?;
-    let Some(plan) = Lanes::new(&lanes, sheet.width(), canvas) else {
-        return Err(FigureError::Nothing("no time of the case is known".to_owned()));
-    };
+    let nothing = || FigureError::Nothing("no time of the case is known".to_owned());
+    let mut plan = Lanes::new(&lanes, sheet.width(), canvas).ok_or_else(nothing)?;
     let legend = Legend::flow(&keys(timeline), &canvas, sheet.width());
     let legend_height = legend.height + canvas.base;
+    if sheet.room().is_some_and(|room| room < plan.height + legend_height) {
+        plan = Lanes::dense(&lanes, sheet.width(), canvas).ok_or_else(nothing)?;
+    }
     let at = sheet.block(plan.height, plan.height, legend_height)?;
     let at = Rect { height: plan.height, ..at };
     sheet.extend(plan.draw(at, &links(timeline), |year| format!("{year:.0}")));

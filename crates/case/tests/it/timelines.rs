@@ -486,7 +486,6 @@ status = "held"
 }
 
 #[test]
-#[ignore = "not yet so: the issue on cases lists it"]
 fn it_draws_on_a_page_and_on_a_slide() {
     let case = case(cyber());
     let answer = Timeline::of(&case);

@@ -61,6 +61,8 @@ const LABEL_ROWS: usize = 4;
 #[derive(Debug)]
 pub struct Lanes<'l> {
     content: &'l [Lane],
+    /// Whether events lie on the spans, with their labels beside them, so that a lane is one line high.
+    dense: bool,
     /// For each lane: the row of each event's label, if it has room.
     rows: Vec<Vec<Option<usize>>>,
     label_lines: Vec<Vec<String>>,
@@ -73,8 +75,17 @@ pub struct Lanes<'l> {
 }
 
 impl<'l> Lanes<'l> {
-    /// Lays lanes out in a width; nothing where there is no time in them.
+    /// Lays lanes out in a width, events above spans and labels above events; nothing where there is no time in them.
     pub fn new(lanes: &'l [Lane], width: f64, canvas: Canvas) -> Option<Self> {
+        Self::laid_out(lanes, width, canvas, false)
+    }
+
+    /// Lays lanes out as low as they can be: events on spans, and a label beside an event where there is room for it.
+    pub fn dense(lanes: &'l [Lane], width: f64, canvas: Canvas) -> Option<Self> {
+        Self::laid_out(lanes, width, canvas, true)
+    }
+
+    fn laid_out(lanes: &'l [Lane], width: f64, canvas: Canvas, dense: bool) -> Option<Self> {
         let (size, small) = (canvas.base, canvas.small());
         let times = lanes.iter().flat_map(|lane| {
             lane.spans.iter().flat_map(|span| span.time).chain(lane.events.iter().map(|event| event.time))
@@ -92,6 +103,7 @@ impl<'l> Lanes<'l> {
             label_lines.iter().flatten().map(|line| Face::Bold.width(line, small)).fold(0.0, f64::max);
         let mut plan = Self {
             content: lanes,
+            dense,
             rows: Vec::new(),
             label_lines,
             label_width: widest + size * 0.9,
@@ -101,8 +113,17 @@ impl<'l> Lanes<'l> {
             height: 0.0,
         };
         let scale = plan.scale(0.0);
-        plan.rows =
-            lanes.iter().map(|lane| label_rows(lane, scale, small, [plan.label_width, width])).collect();
+        let ends = [plan.label_width, width];
+        plan.rows = lanes
+            .iter()
+            .map(|lane| {
+                if dense {
+                    labels_beside(lane, scale, &canvas, width)
+                } else {
+                    label_rows(lane, scale, small, ends)
+                }
+            })
+            .collect();
         plan.height = (0..lanes.len()).map(|place| plan.lane_height(place)).sum::<f64>() + small * 2.2;
         Some(plan)
     }
@@ -112,6 +133,9 @@ impl<'l> Lanes<'l> {
     }
 
     fn label_room(&self, place: usize) -> f64 {
+        if self.dense {
+            return 0.0;
+        }
         let rows = self.rows[place].iter().flatten().max().map_or(0, |row| row + 1);
         rows as f64 * self.canvas.small() * 1.25
     }
@@ -122,6 +146,9 @@ impl<'l> Lanes<'l> {
         let events = if lane.events.is_empty() { 0.0 } else { size * 1.2 };
         let spans = if lane.spans.is_empty() { 0.0 } else { size * 1.6 };
         let names = self.label_lines[place].len() as f64 * self.canvas.small() * 1.25;
+        if self.dense {
+            return (size * 1.4).max(names) + size * 0.35;
+        }
         (self.label_room(place) + events + spans).max(names) + size * 0.9
     }
 
@@ -147,20 +174,24 @@ impl<'l> Lanes<'l> {
                 let rule = Stroke::new(Color::RULE, canvas.hairline());
                 group.marks.push(Mark::line([at.x, top], [at.x + self.width, top], rule));
             }
-            let first = top + size * 0.45 + small * 0.95;
+            let air = if self.dense { size * 0.175 } else { size * 0.45 };
+            let first = top + air + small * 0.95;
             for (line, words) in self.label_lines[place].iter().enumerate() {
                 let baseline = first + line as f64 * small * 1.25;
                 let text = Text::new(at.x, baseline, small, words.clone()).face(Face::Bold);
                 group.marks.push(text.into());
             }
-            let mut y = top + size * 0.45 + self.label_room(place);
-            if !lane.events.is_empty() {
+            let mut y = top + air + self.label_room(place);
+            if !self.dense && !lane.events.is_empty() {
                 group.marks.extend(self.events(place, scale, y + size * 0.6));
                 y += size * 1.2;
             }
-            middles.push(if lane.spans.is_empty() { y - size * 0.6 } else { y + size * 0.7 });
+            middles.push(if lane.spans.is_empty() && !self.dense { y - size * 0.6 } else { y + size * 0.7 });
             for span in &lane.spans {
                 group.marks.push(self.span(span, scale, y));
+            }
+            if self.dense {
+                group.marks.extend(self.events(place, scale, y + size * 0.7));
             }
             drawn.push(group.into());
             top += height;
@@ -197,7 +228,11 @@ impl<'l> Lanes<'l> {
         let mut labels: Vec<Mark> = Vec::new();
         for (event, row) in lane.events.iter().zip(&self.rows[place]) {
             let x = scale.at(event.time);
-            if let Some(row) = row {
+            if self.dense && row.is_some() {
+                let mut text = Text::new(x + size * 0.6, y + small * 0.36, small, event.label.clone());
+                text.halo = Some(Color::WHITE);
+                labels.push(text.into());
+            } else if let Some(row) = row {
                 let baseline = y - size * 0.75 - *row as f64 * small * 1.25;
                 let rule = Stroke::new(Color(0xb0, 0xb0, 0xb0), canvas.hairline());
                 marks.push(Mark::line([x, baseline + small * 0.25], [x, y], rule));
@@ -255,6 +290,27 @@ fn label_rows(lane: &Lane, scale: Linear, size: f64, ends: [f64; 2]) -> Vec<Opti
             let row = taken.iter().position(|end| *end + size * 0.5 <= left)?;
             taken[row] = right;
             Some(row)
+        })
+        .collect()
+}
+
+/// Which labels have room beside their event, before the next one, and hide no span that is shorter than they are.
+fn labels_beside(lane: &Lane, scale: Linear, canvas: &Canvas, width: f64) -> Vec<Option<usize>> {
+    let (size, small) = (canvas.base, canvas.small());
+    lane.events
+        .iter()
+        .enumerate()
+        .map(|(place, event)| {
+            let length = Face::Regular.width(&event.label, small);
+            let begin = scale.at(event.time) + size * 0.6;
+            let end = begin + length;
+            let hides = lane
+                .spans
+                .iter()
+                .map(|span| span.time.map(|time| scale.at(time)))
+                .any(|[from, to]| to - from < length && from < end && begin < to);
+            let room = lane.events.get(place + 1).map_or(width, |next| scale.at(next.time) - size * 0.5);
+            (end <= room && !hides).then_some(0)
         })
         .collect()
 }
