@@ -29,6 +29,7 @@ pub mod balance;
 pub mod cohesion;
 pub mod compare;
 mod error;
+pub mod flat;
 mod headline;
 mod lane;
 pub mod lookup;

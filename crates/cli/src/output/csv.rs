@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::output::cell::{FlatTable, StatesAs};
 use crate::output::{Page, choose};
+use travaux_votes::flat::{FlatTable, StatesAs};
 
 pub(crate) fn write(page: &Page, wanted: Option<&str>, out: &mut dyn Write) -> Result<()> {
     write_flat(&FlatTable::new(choose(page, wanted)?, StatesAs::Codes), out)

@@ -11,11 +11,11 @@ use travaux_record::{Answer, Record, Tabular};
 use crate::args::{FigureArgs, RenderArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::cell::{FlatTable, StatesAs};
 use crate::output::csv::write_flat;
 use crate::output::give;
 use crate::output::sink::Sink;
 use crate::settings::Settings;
+use travaux_votes::flat::{FlatTable, StatesAs};
 
 /// The word for standard output in place of a file.
 const STDOUT: &str = "-";

@@ -1,6 +1,5 @@
 //! Rendering: one answer, five formats. What is printed here was computed elsewhere.
 
-pub(crate) mod cell;
 mod csv;
 pub(crate) mod figure;
 mod markdown;

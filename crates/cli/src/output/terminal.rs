@@ -204,7 +204,7 @@ fn cells(table: &Table, marks: &mut Marks, whole_names: bool) -> Vec<Vec<String>
         let text = words::cell(cell);
         match cell {
             Cell::States(states) => {
-                super::cell::names(*states).into_iter().map(name).collect::<Vec<_>>().join(", ")
+                travaux_votes::flat::names(*states).into_iter().map(name).collect::<Vec<_>>().join(", ")
             }
             Cell::State(_) => name(&text),
             Cell::Symbol(_) => marks.mark(&text, Some(style::SYMBOL)),

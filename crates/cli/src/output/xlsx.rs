@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 
 use crate::output::Page;
-use crate::output::cell::{Flat, FlatTable, StatesAs};
+use travaux_votes::flat::{Flat, FlatTable, StatesAs};
 
 /// The longest text that a cell of a workbook holds.
 const CELL_LIMIT: usize = 32_767;

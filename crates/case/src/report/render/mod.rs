@@ -10,8 +10,8 @@ pub use self::typst::typst;
 
 use travaux_figure::scene::svg;
 use travaux_record::{Cell, Table};
+use travaux_votes::flat::{FlatTable, StatesAs};
 use travaux_votes::record_through;
-use travaux_votes::words;
 
 use super::{Block, Report};
 use crate::Case;
@@ -48,18 +48,14 @@ fn figures(report: &Report) -> impl Iterator<Item = (&str, &travaux_figure::Figu
     })
 }
 
-/// The data of a figure: codes for states, so that a program can read it.
+/// The data of a figure: codes for states and a share as two columns, so that a program can read it.
 pub(crate) fn csv(table: &Table) -> String {
-    let value = |cell: &Cell| match cell {
-        Cell::State(state) => state.code().to_owned(),
-        Cell::States(states) => states.to_string(),
-        cell => words::cell(cell),
-    };
+    let table = FlatTable::new(table, StatesAs::Codes);
     let mut out = csv::Writer::from_writer(Vec::new());
     // Writing into a vector cannot fail, and what strings are written into is text.
     let _ = out.write_record(&table.columns);
     for row in &table.rows {
-        let _ = out.write_record(row.iter().map(value));
+        let _ = out.write_record(row.iter().map(ToString::to_string));
     }
     out.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -1,22 +1,23 @@
-//! The content of a cell, as people read it and as machines do.
+//! Tables for programs: plain values, codes or names of states, a share as two columns.
 
 use jiff::civil::Date;
 use travaux_record::{Cell, Table};
 use travaux_un::set::StateSet;
-use travaux_votes::words::by_name;
 
-/// The names of states in alphabetical order, as the English alphabet has them.
-pub(crate) fn names(states: StateSet) -> Vec<&'static str> {
-    by_name(states).into_iter().map(|state| state.state().name()).collect()
-}
+use crate::words::by_name;
 
 /// A value for a file that a program will read.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Flat {
+pub enum Flat {
+    /// Nothing: not known, or not applicable.
     Empty,
+    /// Words.
     Text(String),
+    /// A count.
     Count(u64),
+    /// A number with so many decimal places.
     Number(f64, usize),
+    /// A day.
     Date(Date),
 }
 
@@ -34,7 +35,7 @@ impl std::fmt::Display for Flat {
 
 /// How states are written in a flat table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StatesAs {
+pub enum StatesAs {
     /// Codes, with a blank between those of a list.
     Codes,
     /// Names; a single state also has its code, in a column of its own.
@@ -43,13 +44,16 @@ pub(crate) enum StatesAs {
 
 /// A table of plain values: a share is two columns, its part and its base.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct FlatTable {
-    pub(crate) columns: Vec<String>,
-    pub(crate) rows: Vec<Vec<Flat>>,
+pub struct FlatTable {
+    /// The heads of the columns.
+    pub columns: Vec<String>,
+    /// The rows; each as long as `columns`.
+    pub rows: Vec<Vec<Flat>>,
 }
 
 impl FlatTable {
-    pub(crate) fn new(table: &Table, states: StatesAs) -> Self {
+    /// A table as plain values.
+    pub fn new(table: &Table, states: StatesAs) -> Self {
         let has = |column: usize, is: fn(&Cell) -> bool| {
             table.rows.iter().any(|row| row.get(column).is_some_and(is))
         };
@@ -92,6 +96,11 @@ impl FlatTable {
             .collect();
         Self { columns, rows }
     }
+}
+
+/// The names of states in alphabetical order, as the English alphabet has them.
+pub fn names(states: StateSet) -> Vec<&'static str> {
+    by_name(states).into_iter().map(|state| state.state().name()).collect()
 }
 
 fn flat(cell: &Cell, states: StatesAs) -> (Flat, Flat) {
