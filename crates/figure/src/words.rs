@@ -88,6 +88,7 @@ pub(crate) fn about_votes(caveat: &Caveat) -> bool {
             Caveat::SponsorsAsTabledOnly { .. }
                 | Caveat::NoSponsors { .. }
                 | Caveat::MembershipNotEstablished { .. }
+                | Caveat::MembershipAsListed { .. }
                 | Caveat::Note { .. }
         )
 }

@@ -707,10 +707,10 @@ mod numbers {
             let both = one.states & other.states;
             let line = text()
                 .lines()
-                .find(|line| line.starts_with(&format!("{first} was sponsored by ")))
+                .find(|line| line.starts_with(&format!("- {first} was sponsored by ")))
                 .unwrap_or_else(|| panic!("nothing on {first}"));
             assert!(
-                line.starts_with(&format!("{first} was sponsored by {}", counted(one.n, "state"))),
+                line.starts_with(&format!("- {first} was sponsored by {}", counted(one.n, "state"))),
                 "{line}"
             );
             assert!(line.contains(&format!(", {second} by {}", counted(other.n, "state"))), "{line}");
@@ -720,12 +720,12 @@ mod numbers {
             };
             assert!(line.contains(&told), "{line}");
         }
-        let line = text().lines().find(|line| line.starts_with("75/32 was sponsored")).expect("it is told");
+        let line = text().lines().find(|line| line.starts_with("- 75/32 was sponsored")).expect("it is told");
         let bare: String =
             line.split("[^").map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
         assert_eq!(
             bare,
-            "75/32 was sponsored by 54 states (45 on the printed list, 9 joined by adoption), 75/240 by 27 states (18 on the \
+            "- 75/32 was sponsored by 54 states (45 on the printed list, 9 joined by adoption), 75/240 by 27 states (18 on the \
              printed list, 9 joined by adoption); 3 states sponsored both (Madagascar, Malawi and Zambia). 115 of the 193 \
              members sponsored neither."
         );

@@ -1,6 +1,7 @@
 //! The scene: marks on a page, in the order in which they are painted. Lengths are CSS pixels (1/96 inch), x to the
 //! right and y downwards.
 
+mod hatch;
 mod path;
 mod svg;
 mod texture;

@@ -61,6 +61,32 @@ impl Path {
         self.0.push(Step::Close);
     }
 
+    /// Its rings as corners, curves in short lines; what is not closed is taken as if it were.
+    pub(crate) fn rings(&self) -> Vec<Vec<[f64; 2]>> {
+        const PARTS: u32 = 12;
+        let mut rings: Vec<Vec<[f64; 2]>> = Vec::new();
+        for step in &self.0 {
+            match *step {
+                Step::Move(to) => rings.push(vec![to]),
+                Step::Line(to) => rings.last_mut().into_iter().for_each(|ring| ring.push(to)),
+                Step::Curve(one, two, to) => {
+                    let Some(ring) = rings.last_mut() else { continue };
+                    let Some(&from) = ring.last() else { continue };
+                    ring.extend((1..=PARTS).map(|part| {
+                        let t = f64::from(part) / f64::from(PARTS);
+                        let u = 1.0 - t;
+                        let weights = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
+                        let points = [from, one, two, to];
+                        let at = |axis: usize| weights.iter().zip(points).map(|(w, p)| w * p[axis]).sum();
+                        [at(0), at(1)]
+                    }));
+                }
+                Step::Close => {}
+            }
+        }
+        rings
+    }
+
     /// As the attribute `d`: relative commands with one decimal place, and no byte more than is needed.
     pub(crate) fn to_d(&self) -> String {
         let mut d = String::with_capacity(self.0.len() * 6);

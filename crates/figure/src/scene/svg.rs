@@ -5,23 +5,25 @@ use std::fmt::Write;
 
 use crate::color::Color;
 use crate::font::{FAMILY, Face};
-use crate::scene::{Anchor, Group, Mark, Paint, Scene, Stroke, Style, Text, Texture};
+use crate::scene::hatch::{Hatch, hatch};
+use crate::scene::{Anchor, Group, Mark, Paint, Path, Scene, Stroke, Style, Text, Texture};
 
 /// Millimetres in a pixel: 25.4 in an inch, of which 96 pixels make one (CSS Values 4, §6.2).
 const MM: f64 = 25.4 / 96.0;
 
 /// The scene as an SVG file.
 pub fn svg(scene: &Scene) -> String {
-    written(scene, "")
+    written(scene, "", None)
 }
 
-/// The scene as a part of a page of HTML, where all names begin with a prefix, so that several can stand on it.
+/// The scene as a part of a page of HTML, where all names begin with a prefix, so that several can stand on it. Textures
+/// are lines and dots in place of patterns, of which browsers print a picture each.
 pub fn svg_inline(scene: &Scene, prefix: &str) -> String {
-    written(scene, prefix)
+    written(scene, prefix, Some(f64::from(scene.texture_tenths) / 10.0))
 }
 
-fn written(scene: &Scene, prefix: &str) -> String {
-    let mut out = Writer { text: String::with_capacity(1 << 17), prefix };
+fn written(scene: &Scene, prefix: &str, hatched: Option<f64>) -> String {
+    let mut out = Writer { text: String::with_capacity(1 << 17), prefix, hatched };
     let (width, height) = (number(scene.width), number(scene.height));
     let (mm_width, mm_height) = (number(scene.width * MM), number(scene.height * MM));
     let _ = writeln!(
@@ -33,7 +35,9 @@ fn written(scene: &Scene, prefix: &str) -> String {
     let _ = writeln!(out, "<title id=\"{prefix}title\">{}</title>", escaped(&scene.title));
     let _ = writeln!(out, "<desc id=\"{prefix}description\">{}</desc>", escaped(&scene.description));
     let mut paints = BTreeSet::new();
-    gather_paints(&scene.marks, &mut paints);
+    if hatched.is_none() {
+        gather_paints(&scene.marks, &mut paints);
+    }
     if !paints.is_empty() {
         out.push_str("<defs>\n");
         for paint in paints {
@@ -49,10 +53,11 @@ fn written(scene: &Scene, prefix: &str) -> String {
     out.text
 }
 
-/// The text of a file, and what its names begin with.
+/// The text of a file, what its names begin with, and how large textures are where they are drawn line by line.
 struct Writer<'p> {
     text: String,
     prefix: &'p str,
+    hatched: Option<f64>,
 }
 
 impl Writer<'_> {
@@ -91,11 +96,10 @@ fn write_pattern(out: &mut Writer<'_>, paint: Paint, tenths: u32) {
     let (Some(id), Some((texture, ink))) = (paint.id(), paint.texture) else { return };
     let side = f64::from(texture.side());
     let (half, quarter, beyond) = (side / 2.0, side / 4.0, side + 1.0);
-    let lines = |width: f64, d: String| {
-        format!("<path stroke=\"{ink}\" stroke-width=\"{}\" d=\"{d}\"/>", number(width))
-    };
-    let dots = |radius: f64| {
-        let radius = number(radius);
+    let weight = number(texture.weight());
+    let lines = |d: String| format!("<path stroke=\"{ink}\" stroke-width=\"{weight}\" d=\"{d}\"/>");
+    let dots = || {
+        let radius = &weight;
         let (one, other) = (number(quarter), number(side - quarter));
         format!(
             "<circle cx=\"{one}\" cy=\"{one}\" r=\"{radius}\" fill=\"{ink}\"/>\
@@ -108,20 +112,16 @@ fn write_pattern(out: &mut Writer<'_>, paint: Paint, tenths: u32) {
     let level = format!("M-1 {0}H{1}", number(half), number(beyond));
     let upright = format!("M{0}-1V{1}", number(half), number(beyond));
     let figure = match texture {
-        Texture::Rising => lines(1.3, rising),
-        Texture::Falling => lines(1.3, falling),
-        Texture::Level => lines(1.2, level),
-        Texture::Upright => lines(1.2, upright),
-        Texture::RisingSparse => lines(0.9, rising),
-        Texture::FallingSparse => lines(0.9, falling),
-        Texture::LevelSparse => lines(0.9, level),
-        Texture::UprightSparse => lines(0.9, upright),
-        Texture::Dots | Texture::DotsSparse => dots(0.9),
-        Texture::Crossed | Texture::CrossedSparse => lines(0.7, format!("{level}{upright}")),
+        Texture::Rising | Texture::RisingSparse => lines(rising),
+        Texture::Falling | Texture::FallingSparse => lines(falling),
+        Texture::Level | Texture::LevelSparse => lines(level),
+        Texture::Upright | Texture::UprightSparse => lines(upright),
+        Texture::Dots | Texture::DotsSparse => dots(),
+        Texture::Crossed | Texture::CrossedSparse => lines(format!("{level}{upright}")),
         Texture::RingsSparse => {
             let middle = number(half);
             format!(
-                "<circle cx=\"{middle}\" cy=\"{middle}\" r=\"2\" fill=\"none\" stroke=\"{ink}\" stroke-width=\".9\"/>"
+                "<circle cx=\"{middle}\" cy=\"{middle}\" r=\"2\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"{weight}\"/>"
             )
         }
     };
@@ -144,6 +144,7 @@ fn write_mark(out: &mut Writer<'_>, mark: &Mark) {
             out.push_str("<path");
             write_style(out, style);
             let _ = writeln!(out, " d=\"{}\"/>", path.to_d());
+            write_hatch(out, style, || path.rings());
         }
         Mark::Rect { at, style } => {
             let _ = write!(
@@ -156,6 +157,10 @@ fn write_mark(out: &mut Writer<'_>, mark: &Mark) {
             );
             write_style(out, style);
             out.push_str("/>\n");
+            let (right, bottom) = (at.x + at.width, at.y + at.height);
+            write_hatch(out, style, || {
+                vec![vec![[at.x, at.y], [right, at.y], [right, bottom], [at.x, bottom]]]
+            });
         }
         Mark::Circle { center, radius, style } => {
             let _ = write!(
@@ -167,9 +172,59 @@ fn write_mark(out: &mut Writer<'_>, mark: &Mark) {
             );
             write_style(out, style);
             out.push_str("/>\n");
+            write_hatch(out, style, || vec![circle(*center, *radius)]);
         }
         Mark::Text(text) => write_text(out, text),
         Mark::Group(group) => write_group(out, group),
+    }
+}
+
+/// A circle as corners.
+fn circle(center: [f64; 2], radius: f64) -> Vec<[f64; 2]> {
+    const CORNERS: u32 = 24;
+    let angle = |corner: u32| f64::from(corner) / f64::from(CORNERS) * std::f64::consts::TAU;
+    (0..CORNERS)
+        .map(|corner| {
+            let (sin, cos) = libm::sincos(angle(corner));
+            [center[0] + radius * cos, center[1] + radius * sin]
+        })
+        .collect()
+}
+
+/// The lines, dots or rings of a texture inside an outline; nothing where patterns are used.
+fn write_hatch(out: &mut Writer<'_>, style: &Style, outline: impl FnOnce() -> Vec<Vec<[f64; 2]>>) {
+    let texture = style.fill.and_then(|paint| paint.texture);
+    let (Some((texture, ink)), Some(scale)) = (texture, out.hatched) else { return };
+    let Hatch { lines, points } = hatch(&outline(), texture, scale);
+    let opacity = style.opacity.map(|part| format!(" opacity=\"{}\"", number(part))).unwrap_or_default();
+    let mut path = Path::new();
+    for line in &lines {
+        path.polyline(line);
+    }
+    let weight = texture.weight() * scale;
+    let (mut d, mut width, mut cap) = (path.to_d(), weight, "");
+    if texture == Texture::RingsSparse {
+        let radius = number(2.0 * scale);
+        for [x, y] in points {
+            let _ = write!(d, "M{} {}", number(x - 2.0 * scale), number(y));
+            for sweep in ["", "-"] {
+                let _ = write!(d, "a{radius} {radius} 0 1 0 {sweep}{} 0", number(4.0 * scale));
+            }
+        }
+    } else if !points.is_empty() {
+        // A line without length and with round ends is a dot.
+        (width, cap) = (weight * 2.0, " stroke-linecap=\"round\"");
+        for [x, y] in points {
+            let _ = write!(d, "M{} {}h0", number(x), number(y));
+        }
+    }
+    if !d.is_empty() {
+        let _ = writeln!(
+            out,
+            "<path class=\"texture\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"{}\"{cap}{opacity} \
+             pointer-events=\"none\" d=\"{d}\"/>",
+            number(width)
+        );
     }
 }
 
@@ -202,8 +257,8 @@ fn write_style(out: &mut Writer<'_>, style: &Style) {
         Some(paint) => {
             let prefix = out.prefix;
             let _ = match paint.id() {
-                Some(id) => write!(out, " fill=\"url(#{prefix}{id})\""),
-                None => write!(out, " fill=\"{}\"", paint.ground),
+                Some(id) if out.hatched.is_none() => write!(out, " fill=\"url(#{prefix}{id})\""),
+                _ => write!(out, " fill=\"{}\"", paint.ground),
             };
         }
     }

@@ -79,6 +79,22 @@ impl Texture {
         }
     }
 
+    /// How wide its lines are, or those of its rings; of dots the radius.
+    pub(crate) const fn weight(self) -> f64 {
+        match self {
+            Self::Rising | Self::Falling => 1.3,
+            Self::Level | Self::Upright => 1.2,
+            Self::Crossed | Self::CrossedSparse => 0.7,
+            Self::RisingSparse
+            | Self::FallingSparse
+            | Self::LevelSparse
+            | Self::UprightSparse
+            | Self::Dots
+            | Self::DotsSparse
+            | Self::RingsSparse => 0.9,
+        }
+    }
+
     /// The side of the square that is repeated.
     pub(crate) const fn side(self) -> u8 {
         match self {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
+use travaux_figure::Figure;
 use travaux_figure::scene::svg_inline;
 use travaux_record::{Cell, Table};
 use travaux_votes::words;
@@ -86,13 +87,18 @@ fn block(block: &Block, numbering: &mut Numbering) -> Markup {
             let drawing = svg_inline(&figure.scene, &format!("f{}-", numbering.figures));
             let data = format!("data:text/csv;charset=utf-8,{}", percent(&csv(&figure.data)));
             page! {
-                figure id={ "figure-" (name) } {
+                figure id={ "figure-" (name) } class=[is_tall(figure).then_some("tall")] {
                     (PreEscaped(drawing))
                     figcaption { "Data: " a href=(data) download={ (name) ".csv" } { (name) ".csv" } }
                 }
             }
         }
     }
+}
+
+/// Whether a figure would be too small to be read at half the height of a page.
+fn is_tall(figure: &Figure) -> bool {
+    figure.scene.height > figure.scene.width * 1.15
 }
 
 fn inlines(inlines: &[Inline], numbering: &mut Numbering) -> Markup {
@@ -154,7 +160,7 @@ fn class(table: &Table, column: usize, cell: &Cell) -> Option<&'static str> {
     if is_number(table, column) {
         return Some("number");
     }
-    let short = words::cell(cell).chars().count() <= 14;
+    let short = words::cell(cell).chars().count() <= 18;
     (short && !matches!(cell, Cell::Empty)).then_some("short")
 }
 

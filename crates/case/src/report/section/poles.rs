@@ -26,17 +26,19 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         .iter()
         .filter_map(|pair| Some((*pair, poles(case.context, pair.first, pair.second).ok()?)))
         .collect();
-    let mut blocks: Vec<Block> = vec![verdict(&answers).into()];
+    let (mut items, mut maps) = (Vec::new(), Vec::new());
     for (pair, answer) in &answers {
         let value = desk.take(answer);
         let Ok(joint) = compare(case.context, pair.first, pair.second) else { continue };
         let prose = one(value, desk.take(&joint));
-        blocks
-            .push(prose.decision(&mut desk.notes, pair.first).decision(&mut desk.notes, pair.second).into());
+        let prose = prose.decision(&mut desk.notes, pair.first).decision(&mut desk.notes, pair.second);
+        items.push(prose.into_inlines());
         let name = format!("rivals-{}", pair.slug());
-        blocks.push(Desk::figure(&name, figures::joint(desk.setting(), &joint, View::Map)));
+        maps.push(Desk::figure(&name, figures::joint(desk.setting(), &joint, View::Map)));
     }
-    blocks.push(Block::Table(stands(&answers)));
+    let mut blocks: Vec<Block> =
+        vec![verdict(&answers).into(), Block::List(items), Block::Table(stands(&answers))];
+    blocks.extend(maps);
     blocks.extend(changes(desk, &answers));
     blocks.extend(groups(desk, &pairs));
     blocks

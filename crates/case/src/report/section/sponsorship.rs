@@ -13,10 +13,17 @@ use crate::{Case, Pair};
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
-    let mut blocks: Vec<Block> = Vec::new();
+    let (mut rolls, mut maps) = (Vec::new(), Vec::new());
     for pair in &case.rivals {
-        blocks.extend(of_pair(desk, pair));
+        let (roll, map) = of_pair(desk, pair);
+        rolls.push(roll.into_inlines());
+        maps.extend(map);
     }
+    let mut blocks: Vec<Block> = Vec::new();
+    if !rolls.is_empty() {
+        blocks.push(Block::List(rolls));
+    }
+    blocks.extend(maps);
     let texts = one_side_after_the_other(case);
     let changes: Vec<Vec<Inline>> = texts.iter().filter_map(|&text| changes(desk, text)).collect();
     if !changes.is_empty() {
@@ -48,7 +55,7 @@ fn roll(desk: &Desk<'_>, text: DecisionRef<'_>) -> SponsorRoll {
     SponsorRoll::of(desk.case.context, text, OnBehalf::Apart)
 }
 
-fn of_pair(desk: &mut Desk<'_>, pair: &Pair<'_>) -> Vec<Block> {
+fn of_pair(desk: &mut Desk<'_>, pair: &Pair<'_>) -> (Prose, Option<Block>) {
     let (one, other) = (short(pair.first.id()), short(pair.second.id()));
     let known = [pair.first, pair.second].map(|text| roll(desk, text).is_known());
     let which = match known {
@@ -61,7 +68,7 @@ fn of_pair(desk: &mut Desk<'_>, pair: &Pair<'_>) -> Vec<Block> {
         let prose = Prose::new().say(format!(
             "The record has no sponsors of {which}: who sponsored {one} and {other} is left out."
         ));
-        return vec![prose.into()];
+        return (prose, None);
     }
     let before = [pair.first, pair.second]
         .map(|text| desk.case.text_before(text).filter(|earlier| roll(desk, *earlier).is_known()));
@@ -72,10 +79,8 @@ fn of_pair(desk: &mut Desk<'_>, pair: &Pair<'_>) -> Vec<Block> {
     let answer = sponsors(desk.case.context, pair.first, Some(against), OnBehalf::Apart);
     let value = desk.take(&answer);
     let name = format!("sponsors-{}", pair.slug());
-    vec![
-        rolls(desk, pair, value).into(),
-        Desk::figure(&name, figures::sponsorship(desk.setting(), &answer, View::Map)),
-    ]
+    let map = Desk::figure(&name, figures::sponsorship(desk.setting(), &answer, View::Map));
+    (rolls(desk, pair, value), Some(map))
 }
 
 /// How many sponsored each, and who both.
