@@ -58,6 +58,8 @@ pub enum Inline {
     Text(String),
     /// Words of another's language: titles of texts.
     Emphasis(String),
+    /// What a program takes as it is written: a question in the language of sets.
+    Code(String),
     /// The sign of a note, counted from 1.
     Note(usize),
 }
@@ -103,10 +105,21 @@ impl Prose {
         self
     }
 
-    /// Sets the sign of a note.
+    /// Writes what a program takes as it is written.
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        let code = code.into();
+        if !code.is_empty() {
+            self.0.push(Inline::Code(code));
+        }
+        self
+    }
+
+    /// Sets the sign of a note, unless it stands among those at the end already.
     #[must_use]
     pub fn note(mut self, number: usize) -> Self {
-        if self.0.last() != Some(&Inline::Note(number)) {
+        let at_the_end = self.0.iter().rev().take_while(|inline| matches!(inline, Inline::Note(_)));
+        if !at_the_end.into_iter().any(|inline| *inline == Inline::Note(number)) {
             self.0.push(Inline::Note(number));
         }
         self
@@ -142,5 +155,18 @@ impl Prose {
 impl From<Prose> for Block {
     fn from(prose: Prose) -> Self {
         Self::Paragraph(prose.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sign_stands_twice_behind_one_sentence() {
+        let prose = Prose::new().say("One.").note(1).note(2).note(1).then("Two.").note(1).note(1);
+        let signs: Vec<Inline> =
+            prose.into_inlines().into_iter().filter(|inline| matches!(inline, Inline::Note(_))).collect();
+        assert_eq!(signs, [Inline::Note(1), Inline::Note(2), Inline::Note(1)]);
     }
 }

@@ -445,7 +445,6 @@ mod paper {
     /// In Typst a semicolon, a bracket or a dot with a letter behind an expression belongs to it, and is not printed:
     /// «#super[1]; one» comes out as «¹ one».
     #[test]
-    #[ignore = "not yet so: the issue on cases lists it"]
     fn what_stands_behind_a_sign_is_printed() {
         let paper = report().text("report.typ");
         let mut swallowed = Vec::new();
@@ -463,6 +462,24 @@ mod paper {
             }
         }
         assert!(swallowed.is_empty(), "{swallowed:#?}");
+    }
+
+    /// A semicolon ends an expression of Typst and a dot with a name goes on with it; neither would be printed.
+    #[test]
+    fn a_semicolon_behind_a_sign_is_escaped() {
+        let paper = report().text("report.typ");
+        assert!(paper.contains("]\\; "), "no semicolon stands behind a sign");
+        assert!(!paper.contains("];"));
+    }
+
+    #[test]
+    fn headings_and_titles_of_tables_stay_with_what_follows() {
+        let paper = report().text("report.typ");
+        assert!(paper.contains("#show heading: set block(sticky: true)\n"));
+        let tables = paper.matches("\n#table(").count();
+        assert!(tables > 5);
+        assert_eq!(paper.matches("#block(sticky: true)[*").count(), tables);
+        assert!(paper.contains("(n~\\=~"), "a base goes to the next line");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use travaux_record::{Cell, Table};
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report, Section};
-use super::{csv, follows_note, is_number};
+use super::{csv, follows_note, is_number, is_short};
 
 /// How it looks, on a screen and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -107,6 +107,7 @@ fn inlines(inlines: &[Inline], numbering: &mut Numbering) -> Markup {
             @match inline {
                 Inline::Text(words) => { (words) },
                 Inline::Emphasis(words) => { cite { (words) } },
+                Inline::Code(code) => { code { (code) } },
                 Inline::Note(number) => {
                     @if follows_note(inlines, place) { sup { "," } }
                     (sign(*number, numbering))
@@ -160,8 +161,7 @@ fn class(table: &Table, column: usize, cell: &Cell) -> Option<&'static str> {
     if is_number(table, column) {
         return Some("number");
     }
-    let short = words::cell(cell).chars().count() <= 18;
-    (short && !matches!(cell, Cell::Empty)).then_some("short")
+    is_short(cell).then_some("short")
 }
 
 fn notes(report: &Report) -> Markup {

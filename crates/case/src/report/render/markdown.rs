@@ -6,7 +6,7 @@ use travaux_record::Table;
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report};
-use super::{backslashed, is_number};
+use super::{backslashed, begun, is_number};
 
 /// The report.
 pub fn markdown(report: &Report) -> String {
@@ -36,11 +36,11 @@ fn block(out: &mut String, block: &Block) {
             let _ = writeln!(out, "### {}\n", escaped(words));
         }
         Block::Paragraph(inlines) => {
-            let _ = writeln!(out, "{}\n", self::inlines(inlines));
+            let _ = writeln!(out, "{}\n", begun(self::inlines(inlines)));
         }
         Block::List(items) => {
             for item in items {
-                let _ = writeln!(out, "- {}", inlines(item));
+                let _ = writeln!(out, "- {}", begun(inlines(item)));
             }
             out.push('\n');
         }
@@ -61,9 +61,18 @@ fn inlines(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text(words) => escaped(words),
             Inline::Emphasis(words) => format!("*{}*", escaped(words)),
+            Inline::Code(words) => code(words),
             Inline::Note(number) => format!("[^{number}]"),
         })
         .collect()
+}
+
+/// A span of code. Nothing in it is escaped, so the signs around it are more in a row than any within.
+fn code(words: &str) -> String {
+    let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let blank = if longest > 0 { " " } else { "" };
+    format!("{fence}{blank}{}{blank}{fence}", words.replace(['\n', '\r'], " "))
 }
 
 fn table(out: &mut String, table: &Table) {
@@ -82,4 +91,15 @@ fn table(out: &mut String, table: &Table) {
 /// What Markdown would take for a sign of its own, escaped.
 fn escaped(raw: &str) -> String {
     backslashed(raw, &['|', '*', '_', '`', '[', ']', '\\', '<', '>', '#'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_keeps_its_signs() {
+        assert_eq!(code("against(75/240) & [FRA]"), "`against(75/240) & [FRA]`");
+        assert_eq!(code("a ``b`"), "``` a ``b` ```");
+    }
 }

@@ -77,6 +77,18 @@ fn backslashed(raw: &str, signs: &[char]) -> String {
     out
 }
 
+/// A paragraph that begins with what the language of a page would take for the sign of a list, with that sign escaped:
+/// `- `, `+ `, `2018. `.
+fn begun(mut paragraph: String) -> String {
+    let digits = paragraph.bytes().take_while(u8::is_ascii_digit).count();
+    match paragraph.as_bytes().get(digits) {
+        Some(b'-' | b'+') if digits == 0 => paragraph.insert(0, '\\'),
+        Some(b'.' | b')') if digits > 0 => paragraph.insert(digits, '\\'),
+        _ => {}
+    }
+    paragraph
+}
+
 /// Whether a sign of a note follows another, so that a comma goes between.
 pub(super) fn follows_note(inlines: &[super::Inline], place: usize) -> bool {
     place > 0 && matches!(inlines[place - 1], super::Inline::Note(_))
@@ -88,4 +100,30 @@ pub(super) fn is_number(table: &Table, column: usize) -> bool {
     let some = |cell: &Cell| matches!(cell, Cell::Count(_) | Cell::Number(..));
     let cells = || table.rows.iter().filter_map(|row| row.get(column));
     cells().all(number) && cells().any(some)
+}
+
+/// Whether what stands in a cell is of a few signs, and stays in one line: a date, a tally, `1.000 (n = 28)`.
+pub(super) fn is_short(cell: &Cell) -> bool {
+    const FEW: usize = 16;
+    !matches!(cell, Cell::Empty) && words::cell(cell).chars().count() <= FEW
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_not_taken_for_a_list() {
+        for (written, shown) in [
+            ("2018. A year", "2018\\. A year"),
+            ("- one", "\\- one"),
+            ("+ one", "\\+ one"),
+            ("1) one", "1\\) one"),
+            ("30 of 193 members", "30 of 193 members"),
+            ("92-50-21", "92-50-21"),
+            ("", ""),
+        ] {
+            assert_eq!(begun(written.to_owned()), shown);
+        }
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use travaux_record::Table;
+use travaux_record::{Cell, Table};
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report};
-use super::{backslashed, follows_note, is_number};
+use super::{backslashed, begun, follows_note, is_number, is_short};
 
 /// The page and its type.
 const PREAMBLE: &str = "\
@@ -14,8 +14,11 @@ const PREAMBLE: &str = "\
 #set text(size: 10pt, lang: \"en\")
 #set par(justify: true)
 #set heading(numbering: \"1.1\")
+#show heading: set block(sticky: true)
 #show figure: set block(breakable: false)
 #show table: set text(size: 7.5pt)
+#show table: set par(justify: false)
+#set table.cell(breakable: false)
 ";
 
 /// The document. Its figures lie beside it, in `figures/`.
@@ -50,11 +53,11 @@ fn block(out: &mut String, block: &Block) {
             let _ = writeln!(out, "== {}\n", escaped(words));
         }
         Block::Paragraph(inlines) => {
-            let _ = writeln!(out, "{}\n", self::inlines(inlines));
+            let _ = writeln!(out, "{}\n", begun(self::inlines(inlines)));
         }
         Block::List(items) => {
             for item in items {
-                let _ = writeln!(out, "- {}", inlines(item));
+                let _ = writeln!(out, "- {}", begun(inlines(item)));
             }
             out.push('\n');
         }
@@ -75,7 +78,9 @@ fn inlines(inlines: &[Inline]) -> String {
         .iter()
         .enumerate()
         .map(|(place, inline)| match inline {
+            Inline::Text(words) if place > 0 => behind_expression(&escaped(words)),
             Inline::Text(words) => escaped(words),
+            Inline::Code(code) => format!("#raw({})", quoted(code)),
             Inline::Emphasis(words) => format!("#emph[{}]", escaped(words)),
             Inline::Note(number) if follows_note(inlines, place) => format!("#super[,{number}]"),
             Inline::Note(number) => format!("#super[{number}]"),
@@ -84,7 +89,8 @@ fn inlines(inlines: &[Inline]) -> String {
 }
 
 fn table(out: &mut String, table: &Table) {
-    let _ = writeln!(out, "*{}*\n", escaped(&table.title));
+    // It stays with the table, whose rows may go over a page.
+    let _ = writeln!(out, "#block(sticky: true)[*{}*]\n", escaped(&table.title));
     let columns = table.columns.len();
     let align: Vec<&str> =
         (0..columns).map(|place| if is_number(table, place) { "right" } else { "left" }).collect();
@@ -96,11 +102,22 @@ fn table(out: &mut String, table: &Table) {
     let heads: Vec<String> = table.columns.iter().map(|head| format!("[*{}*]", escaped(head))).collect();
     let _ = writeln!(out, "  table.header({}),", heads.join(", "));
     for row in &table.rows {
-        let cells: Vec<String> =
-            row.iter().map(|cell| format!("[{}]", escaped(&words::cell(cell)))).collect();
+        let cells: Vec<String> = row.iter().map(|one| format!("[{}]", cell(one))).collect();
         let _ = writeln!(out, "  {},", cells.join(", "));
     }
     out.push_str(")\n\n");
+}
+
+/// What stands in a cell; a value of a few signs stays in one line.
+fn cell(cell: &Cell) -> String {
+    let shown = escaped(&words::cell(cell));
+    if is_short(cell) { shown.replace(' ', "~") } else { shown }
+}
+
+/// Text behind an expression of Typst, whose first sign would belong to the expression and not be printed: a semicolon
+/// ends it, a bracket and a dot with a name go on with it.
+fn behind_expression(escaped: &str) -> String {
+    if escaped.starts_with([';', '(', '.']) { format!("\\{escaped}") } else { escaped.to_owned() }
 }
 
 /// A string of Typst's own.
