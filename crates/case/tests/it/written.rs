@@ -898,7 +898,7 @@ mod numbers {
                     format!("{}: {}.", counted(answer.n, "state"), names(answer.states))
                 }
             };
-            has(text(), &format!("- {} {said} \\[", entry.question));
+            has(text(), &format!("- {} {said} `", entry.question));
         }
         has(
             text(),
@@ -1049,8 +1049,8 @@ mod small {
         ));
         let text = made.text("report.md");
         has(text, "- Who was there? The question cannot be asked: ");
-        has(text, " \\[present(75/240)\\]\n");
-        has(text, "- Who else? 1 state: France. \\[against(75/240) & FRA\\]\n");
+        has(text, " `present(75/240)`\n");
+        has(text, "- Who else? 1 state: France. `against(75/240) & FRA`\n");
     }
 
     /// What is missing from a pair alone is missing from the count of texts as well.

@@ -12,6 +12,7 @@ use travaux_figure::scene::svg;
 use travaux_record::{Cell, Table};
 use travaux_votes::flat::{FlatTable, StatesAs};
 use travaux_votes::record_through;
+use travaux_votes::words;
 
 use super::{Block, Report};
 use crate::Case;
@@ -104,7 +105,7 @@ pub(super) fn is_number(table: &Table, column: usize) -> bool {
 
 /// Whether what stands in a cell is of a few signs, and stays in one line: a date, a tally, `1.000 (n = 28)`.
 pub(super) fn is_short(cell: &Cell) -> bool {
-    const FEW: usize = 16;
+    const FEW: usize = 18;
     !matches!(cell, Cell::Empty) && words::cell(cell).chars().count() <= FEW
 }
 

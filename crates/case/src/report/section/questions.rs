@@ -29,11 +29,12 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
                             words::names(value.states)
                         ),
                     };
-                    prose.say(said).then(format!("[{}]", value.expression)).into_inlines()
+                    prose.say(said).say(" ").code(value.expression.clone()).into_inlines()
                 }
                 Err(error) => prose
                     .say(words::sentence(&format!("the question cannot be asked: {}", error.message)))
-                    .then(format!("[{}]", entry.ask.value))
+                    .say(" ")
+                    .code(entry.ask.value.clone())
                     .into_inlines(),
             }
         })
