@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
-use travaux_figure::Figure;
 use travaux_figure::scene::svg_inline;
 use travaux_record::{Cell, Table};
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report, Section};
-use super::{csv, follows_note, is_number, is_short};
+use super::{csv, follows_note, is_number, is_short, is_tall};
 
 /// How it looks, on a screen and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -94,11 +93,6 @@ fn block(block: &Block, numbering: &mut Numbering) -> Markup {
             }
         }
     }
-}
-
-/// Whether a figure would be too small to be read at half the height of a page.
-fn is_tall(figure: &Figure) -> bool {
-    figure.scene.height > figure.scene.width * 1.15
 }
 
 fn inlines(inlines: &[Inline], numbering: &mut Numbering) -> Markup {

@@ -8,6 +8,7 @@ pub use self::html::html;
 pub use self::markdown::markdown;
 pub use self::typst::typst;
 
+use travaux_figure::Figure;
 use travaux_figure::scene::svg;
 use travaux_record::{Cell, Table};
 use travaux_votes::flat::{FlatTable, StatesAs};
@@ -88,6 +89,11 @@ fn begun(mut paragraph: String) -> String {
         _ => {}
     }
     paragraph
+}
+
+/// Whether a figure would be too small to be read at half the height of a page.
+pub(super) fn is_tall(figure: &Figure) -> bool {
+    figure.scene.height > figure.scene.width * 1.15
 }
 
 /// Whether a sign of a note follows another, so that a comma goes between.

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use travaux_figure::Figure;
 use travaux_record::{Cell, Table};
 use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report};
-use super::{backslashed, begun, follows_note, is_number, is_short};
+use super::{backslashed, begun, follows_note, is_number, is_short, is_tall};
 
 /// The page and its type.
 const PREAMBLE: &str = "\
@@ -65,12 +66,20 @@ fn block(out: &mut String, block: &Block) {
         Block::Figure { name, figure } => {
             let _ = writeln!(
                 out,
-                "#figure(image({}, width: 100%, alt: {}))\n",
+                "#figure(image({}, width: {:.1}mm, alt: {}))\n",
                 quoted(&format!("figures/{name}.svg")),
+                width_mm(figure),
                 quoted(&figure.scene.description)
             );
         }
     }
+}
+
+/// How wide a figure is printed, in millimetres: two stand on a page, but for those that are much higher than wide.
+fn width_mm(figure: &Figure) -> f64 {
+    const PAGE: f64 = 143.0;
+    let highest = if is_tall(figure) { 215.0 } else { 115.0 };
+    PAGE.min(highest * figure.scene.width / figure.scene.height)
 }
 
 fn inlines(inlines: &[Inline]) -> String {
