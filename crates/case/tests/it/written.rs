@@ -479,7 +479,7 @@ mod paper {
         let tables = paper.matches("\n#table(").count();
         assert!(tables > 5);
         assert_eq!(paper.matches("#block(sticky: true)[*").count(), tables);
-        assert!(paper.contains("(n~\\=~"), "a base goes to the next line");
+        assert!(paper.contains("(n\u{a0}\\=\u{a0}28)"), "a base goes to the next line");
     }
 
     #[test]

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
 use travaux_figure::scene::svg_inline;
 use travaux_record::{Cell, Table};
-use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report, Section};
-use super::{csv, follows_note, is_number, is_short, is_tall};
+use super::{csv, follows_note, is_number, is_short, is_tall, shown};
 
 /// How it looks, on a screen and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -140,7 +139,7 @@ fn table(one: &Table) -> Markup {
                     @for row in &one.rows {
                         tr {
                             @for (place, cell) in row.iter().enumerate() {
-                                td class=[class(one, place, cell)] { (words::cell(cell)) }
+                                td class=[class(one, place, cell)] { (shown(cell)) }
                             }
                         }
                     }

@@ -109,15 +109,46 @@ pub(super) fn is_number(table: &Table, column: usize) -> bool {
     cells().all(number) && cells().any(some)
 }
 
-/// Whether what stands in a cell is of a few signs, and stays in one line: a date, a tally, `1.000 (n = 28)`.
+/// Whether what stands in a cell is of a few signs, and stays in one line: a date, a tally, a pair of texts.
 pub(super) fn is_short(cell: &Cell) -> bool {
     const FEW: usize = 18;
-    !matches!(cell, Cell::Empty) && words::cell(cell).chars().count() <= FEW
+    let shown = words::cell(cell);
+    !shown.is_empty() && !shown.contains('(') && shown.chars().count() <= FEW
+}
+
+/// What stands in a cell; a few signs in brackets stay together: `1.000` may part from `(n = 28)`, and `n` not from `28`.
+pub(super) fn shown(cell: &Cell) -> String {
+    const FEW: usize = 10;
+    let mut out = String::new();
+    for (place, part) in words::cell(cell).split('(').enumerate() {
+        if place > 0 {
+            out.push('(');
+        }
+        match part.split_once(')') {
+            Some((inside, behind)) if place > 0 && inside.chars().count() <= FEW => {
+                out.push_str(&inside.replace(' ', "\u{a0}"));
+                out.push(')');
+                out.push_str(behind);
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_signs_in_brackets_stay_together() {
+        let of = |text: &str| shown(&Cell::from(text));
+        assert_eq!(of("1.000 (n = 28)"), "1.000 (n\u{a0}=\u{a0}28)");
+        assert_eq!(of("46 of 193 (23.8 %)"), "46 of 193 (23.8\u{a0}%)");
+        let long = "Iran (Islamic Republic of) and others (both";
+        assert_eq!(of(long), long);
+        assert_eq!(of("(a b) c) ("), "(a\u{a0}b) c) (");
+    }
 
     #[test]
     fn a_paragraph_is_not_taken_for_a_list() {

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use travaux_figure::Figure;
 use travaux_record::{Cell, Table};
-use travaux_votes::words;
 
 use super::super::model::{Block, Inline, Report};
 use super::{backslashed, begun, follows_note, is_number, is_short, is_tall};
@@ -119,7 +118,7 @@ fn table(out: &mut String, table: &Table) {
 
 /// What stands in a cell; a value of a few signs stays in one line.
 fn cell(cell: &Cell) -> String {
-    let shown = escaped(&words::cell(cell));
+    let shown = escaped(&super::shown(cell));
     if is_short(cell) { shown.replace(' ', "~") } else { shown }
 }
 

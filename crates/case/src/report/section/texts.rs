@@ -66,8 +66,8 @@ fn of_line(desk: &mut Desk<'_>, line: &LineTexts<'_>) -> Vec<Block> {
         let missing = line.missing.iter().map(|symbol| short(symbol));
         prose = prose.then(format!("The record does not have {}.", listed(missing, "and")));
     }
-    for &text in &line.texts {
-        prose = prose.decision(&mut desk.notes, text);
+    for text in [line.texts.first(), line.texts.last()].into_iter().flatten() {
+        prose = prose.decision(&mut desk.notes, *text);
     }
     prose = prose.written(&mut desk.notes, entry.sources.iter().map(|source| source.as_str()));
     blocks.push(prose.into());
@@ -83,7 +83,7 @@ fn table(desk: &Desk<'_>, title: &str, texts: &[DecisionRef<'_>]) -> Table {
     let one_title = headlines
         .windows(2)
         .all(|pair| bare_title(&pair[0].title).eq_ignore_ascii_case(bare_title(&pair[1].title)));
-    let mut columns = vec!["date", "text", "title", "result", "not voting", "sponsors"];
+    let mut columns = vec!["date", "text", "title", "result", "not voting", "sponsors", "list of sponsors"];
     columns.retain(|column| *column != "title" || !one_title);
     let mut table = Table::new("texts", title, &columns);
     for (&text, headline) in texts.iter().zip(headlines) {
@@ -91,20 +91,19 @@ fn table(desk: &Desk<'_>, title: &str, texts: &[DecisionRef<'_>]) -> Table {
         if !one_title {
             row.push(bare_title(&headline.title).into());
         }
-        row.extend([
-            headline.result().into(),
-            headline.tally.and_then(|tally| tally.not_voting).into(),
-            sponsors(&SponsorRoll::of(desk.case.context, text, OnBehalf::Apart)),
-        ]);
+        row.extend([headline.result().into(), headline.tally.and_then(|tally| tally.not_voting).into()]);
+        row.extend(sponsors(&SponsorRoll::of(desk.case.context, text, OnBehalf::Apart)));
         table.rows.push(row);
     }
     table
 }
 
-fn sponsors(roll: &SponsorRoll) -> Cell {
+/// How many sponsors, and by which list.
+fn sponsors(roll: &SponsorRoll) -> [Cell; 2] {
     match (roll.is_known(), roll.lists.as_slice()) {
-        (false, _) => "no list".into(),
-        (true, [SponsorList::Tabled]) => format!("{} as tabled", roll.n).into(),
-        (true, _) => roll.n.into(),
+        (false, _) => [Cell::Empty, "none in the record".into()],
+        (true, [SponsorList::Tabled]) => [roll.n.into(), "as tabled".into()],
+        (true, [SponsorList::Joined]) => [roll.n.into(), "those that joined".into()],
+        (true, _) => [roll.n.into(), "as of adoption".into()],
     }
 }
