@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use travaux_record::{DecisionRef, Diagnostic};
 use travaux_un::set::StateSet;
 use travaux_un::state::states;
-use travaux_votes::{Context, lookup};
+use travaux_votes::{Context, evaluate_text, lookup};
 
+use crate::cited;
 use crate::file::schema::{Line, Membership, NormSet, Process};
 use crate::file::{At, CaseFile, Places, Read, When, nearest};
 
@@ -142,6 +143,9 @@ impl<'a> Case<'a> {
         resolver.norms(&file.norms);
         let groups = resolver.groups(&file);
         resolver.ids(&file);
+        resolver.questions(&file);
+        resolver.problems.extend(cited::problems(&file, &places, context));
+        resolver.problems.sort_by_key(|problem| problem.place.line);
         let (problems, missing) = (resolver.problems, resolver.missing);
         let head = file.case.as_ref();
         let mut case = Self {
@@ -471,6 +475,17 @@ impl<'a> Resolver<'a, '_> {
             }
         }
         known
+    }
+
+    /// Questions that cannot be asked.
+    fn questions(&mut self, file: &CaseFile) {
+        for entry in &file.question {
+            if let Err(error) = evaluate_text(self.context, &entry.ask) {
+                let message = format!("{:?} cannot be asked: {}", entry.ask.value, error.message);
+                let hint = "the book has the expressions; `travaux states` tries one";
+                self.problem("bad-question", &entry.ask, message, hint);
+            }
+        }
     }
 
     /// Ids that stand twice.

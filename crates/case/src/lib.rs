@@ -15,6 +15,7 @@ mod agenda;
 pub mod bundled;
 mod case;
 pub mod cite;
+mod cited;
 pub mod file;
 pub mod propose;
 pub mod report;

@@ -1,10 +1,9 @@
 //! Case files: TOML in, entries and located problems out. One bad entry costs that entry, not the file.
 
 mod at;
+mod keys;
 pub mod schema;
 mod when;
-
-use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -50,10 +49,6 @@ impl Places {
     }
 }
 
-/// The tables of a case file by name, for the nearest of a name that is none of them.
-const TABLES: [&str; 9] =
-    ["case", "source", "line", "rivals", "process", "norms", "initiative", "question", "open"];
-
 /// Reads a case file; `name` is what it is called in messages.
 pub fn read(text: &str, name: &str) -> (Read, Vec<Diagnostic>) {
     let mut reader = Reader { places: Places::new(name, text), problems: Vec::new() };
@@ -68,10 +63,14 @@ pub fn read(text: &str, name: &str) -> (Read, Vec<Diagnostic>) {
         );
     }
     let mut file = CaseFile::default();
+    let mut has_head = false;
     for (key, value) in table.into_inner() {
         let offset = key.span().start;
         match key.get_ref().as_ref() {
-            "case" => file.case = reader.entry("case", value),
+            "case" => {
+                has_head = true;
+                file.case = reader.entry("case", value);
+            }
             "source" => file.source = reader.entries("source", value),
             "line" => file.line = reader.entries("line", value),
             "rivals" => file.rivals = reader.entries("rivals", value),
@@ -80,10 +79,10 @@ pub fn read(text: &str, name: &str) -> (Read, Vec<Diagnostic>) {
             "initiative" => file.initiative = reader.entries("initiative", value),
             "question" => file.question = reader.entries("question", value),
             "open" => file.open = reader.entries("open", value),
-            other => reader.unknown_key(other, offset, &TABLES),
+            other => reader.unknown_key(other, offset, ""),
         }
     }
-    if file.case.is_none() {
+    if !has_head {
         reader.problem(
             "no-case",
             0,
@@ -91,6 +90,7 @@ pub fn read(text: &str, name: &str) -> (Read, Vec<Diagnostic>) {
             "begin it with [case]",
         );
     }
+    reader.problems.sort_by_key(|problem| problem.place.line);
     (Read { file, places: reader.places }, reader.problems)
 }
 
@@ -104,12 +104,14 @@ impl Reader {
         self.problems.push(Diagnostic::error(code, self.places.of(offset), message).hint(hint));
     }
 
-    fn unknown_key(&mut self, key: &str, offset: usize, known: &[&str]) {
-        let nearest = nearest(key, known);
-        let hint = if nearest.is_empty() {
+    fn unknown_key(&mut self, key: &str, offset: usize, table: &str) {
+        let (near, elsewhere) = (nearest(key, &keys::of(table)), keys::tables_with(key));
+        let hint = if !elsewhere.is_empty() {
+            format!("it is a key of {}", elsewhere.join(", "))
+        } else if near.is_empty() {
             "`travaux schema case` has every key, with what it is".to_owned()
         } else {
-            format!("the nearest: {}", nearest.join(", "))
+            format!("the nearest: {}", near.join(", "))
         };
         let place = self.places.of(offset);
         let message = format!("nothing is called {key:?} here: it is left out");
@@ -137,8 +139,8 @@ impl Reader {
                 for path in unknown {
                     let path = bare(&path);
                     let offset = keys.offset(&path).unwrap_or(span.start);
-                    let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
-                    self.unknown_key(&key, offset, known_keys());
+                    let (above, key) = path.rsplit_once('.').unwrap_or(("", &path));
+                    self.unknown_key(key, offset, &table_path(table, above));
                 }
                 Some(At { value: entry, offset: span.start })
             }
@@ -163,21 +165,10 @@ fn bare(path: &str) -> String {
     steps.collect::<Vec<_>>().join(".")
 }
 
-/// Every key that can stand in a table, from the published schema.
-fn known_keys() -> &'static [&'static str] {
-    static KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-        let schema = schemars::schema_for!(CaseFile);
-        let mut keys: Vec<String> = Vec::new();
-        let definitions = schema.get("$defs").and_then(|defs| defs.as_object());
-        for definition in definitions.into_iter().flat_map(|defs| defs.values()) {
-            let properties = definition.get("properties").and_then(|properties| properties.as_object());
-            keys.extend(properties.into_iter().flat_map(|properties| properties.keys().cloned()));
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        keys.into_iter().map(|key| &*key.leak()).collect()
-    });
-    &KEYS
+/// The path of a table without the places in lists: `process.session` of `session.2` in a process.
+fn table_path(table: &str, below: &str) -> String {
+    let steps = below.split('.').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
+    std::iter::once(table).chain(steps).collect::<Vec<_>>().join(".")
 }
 
 /// Where each key of an entry stands, by its path: `session.2.place`.

@@ -9,8 +9,8 @@ use travaux_votes::Headline;
 use travaux_votes::words::counted;
 
 use crate::Case;
+use crate::file::When;
 use crate::file::schema::{Membership, Session, SessionStatus, TopicKind};
-use crate::file::{At, When};
 
 /// The processes of a case in time.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -21,7 +21,7 @@ pub struct Timeline {
     pub lanes: Vec<Lane>,
     /// Each two processes that overlap in time.
     pub overlaps: Vec<Overlap>,
-    /// Which process took over from which: the later, the earlier.
+    /// Which process follows which: the later, the earlier.
     pub hand_overs: Vec<(String, String)>,
     /// Reports by the session of the Assembly that they were due to.
     pub due: Vec<Due>,
@@ -38,7 +38,7 @@ pub struct Lane {
     pub span: Option<Span>,
     /// Sessions, votes and reports, by date.
     pub marks: Vec<Mark>,
-    /// How many of its sessions have no date at all.
+    /// How many of its sessions have no date, or one that cannot be: an end before the beginning.
     pub undated_sessions: u32,
 }
 
@@ -204,8 +204,8 @@ fn process_lane(case: &Case<'_>, place: usize) -> Lane {
             marks.extend(decision_mark(found.decision));
         }
     }
-    for session in &process.session {
-        let Some(from) = session.from.or(session.to) else { continue };
+    for session in process.session.iter().filter(|session| !is_undated(session)) {
+        let Some((from, to)) = session.from.or(session.to).zip(session.to.or(session.from)) else { continue };
         let kind = match session.status {
             SessionStatus::Held => MarkKind::SessionHeld,
             SessionStatus::Planned => MarkKind::SessionPlanned,
@@ -213,9 +213,13 @@ fn process_lane(case: &Case<'_>, place: usize) -> Lane {
         };
         marks.push(Mark {
             kind,
-            name: format!("{} ({})", session.name, session.status.word()),
+            // Of a session whose beginning is not established, its end is all that is known to have been on a day.
+            name: match session.from {
+                Some(_) => format!("{} ({})", session.name, session.status.word()),
+                None => format!("end of {} ({})", session.name, session.status.word()),
+            },
             from,
-            to: session.to.unwrap_or(from),
+            to,
             place: session.place.clone(),
         });
     }
@@ -232,14 +236,28 @@ fn process_lane(case: &Case<'_>, place: usize) -> Lane {
         });
     }
     marks.sort_by_key(|mark| (mark.from.first(), mark.to.last()));
-    let span = process.from.zip(process.to).map(|(from, to)| Span { from, to });
-    let undated = |session: &At<Session>| session.from.is_none() && session.to.is_none();
+    let span = process.from.zip(process.to).filter(|&(from, to)| !is_reversed(from, to));
+    let span = span.map(|(from, to)| Span { from, to });
     Lane {
         name: case.process_name(place).to_owned(),
         is_line: false,
         span,
         marks,
-        undated_sessions: process.session.iter().map(|session| u32::from(undated(session))).sum(),
+        undated_sessions: process.session.iter().map(|session| u32::from(is_undated(session))).sum(),
+    }
+}
+
+/// Whether an end is surely before its beginning: one of the two is wrong, and nothing says which.
+fn is_reversed(from: When, to: When) -> bool {
+    to.last() < from.first()
+}
+
+/// Whether a session has no date that can be used.
+fn is_undated(session: &Session) -> bool {
+    match (session.from, session.to) {
+        (None, None) => true,
+        (Some(from), Some(to)) => is_reversed(from, to),
+        _ => false,
     }
 }
 

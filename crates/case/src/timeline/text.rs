@@ -1,8 +1,10 @@
 //! The timeline as tables.
 
+use std::collections::BTreeSet;
+
 use travaux_record::{Cell, Table, Tabular};
 
-use super::model::{MarkKind, Timeline};
+use super::model::{Lane, Mark, MarkKind, Timeline};
 
 impl MarkKind {
     /// In a word or two.
@@ -17,23 +19,24 @@ impl MarkKind {
     }
 }
 
+/// All marks in the order of time, with their lanes. A vote that created a process stands in the lane of its line as
+/// well: it is told once.
+pub(super) fn told_once(timeline: &Timeline) -> Vec<(&Lane, &Mark)> {
+    let mut all: Vec<(&Lane, &Mark)> =
+        timeline.lanes.iter().flat_map(|lane| lane.marks.iter().map(move |mark| (lane, mark))).collect();
+    all.sort_by_key(|(_, mark)| (mark.from.first(), mark.to.last()));
+    let mut votes = BTreeSet::new();
+    all.retain(|(_, mark)| {
+        mark.kind != MarkKind::Decision || votes.insert((mark.name.as_str(), mark.from.first()))
+    });
+    all
+}
+
 /// The tables of a timeline: what happened, what overlaps, who took over from whom, what was due.
 pub fn tables(timeline: &Timeline) -> Vec<Table> {
     let mut events =
         Table::new("events", "What happened when", &["from", "to", "where", "kind", "what", "place"]);
-    let mut rows: Vec<_> =
-        timeline.lanes.iter().flat_map(|lane| lane.marks.iter().map(move |mark| (lane, mark))).collect();
-    rows.sort_by_key(|(_, mark)| (mark.from.first(), mark.to.last()));
-    // A vote that created a process stands in the lane of its line as well: it is told once.
-    let mut told: Vec<(&str, jiff::civil::Date)> = Vec::new();
-    for (lane, mark) in rows {
-        let is_decision = mark.kind == MarkKind::Decision;
-        if is_decision && told.contains(&(mark.name.as_str(), mark.from.first())) {
-            continue;
-        }
-        if is_decision {
-            told.push((mark.name.as_str(), mark.from.first()));
-        }
+    for (lane, mark) in told_once(timeline) {
         events.row([
             mark.from.to_string().into(),
             if mark.to == mark.from { Cell::Empty } else { mark.to.to_string().into() },
@@ -59,6 +62,7 @@ pub fn tables(timeline: &Timeline) -> Vec<Table> {
             "from",
             "to",
             "days",
+            "at least",
             "topics of both",
             "of the first only",
             "of the second only",
@@ -72,14 +76,14 @@ pub fn tables(timeline: &Timeline) -> Vec<Table> {
             overlap.from.into(),
             overlap.to.into(),
             u64::from(overlap.days).into(),
+            if overlap.at_least { "yes".into() } else { Cell::Empty },
             overlap.shared_topics.join(", ").into(),
             overlap.first_only.join(", ").into(),
             overlap.second_only.join(", ").into(),
             overlap.members_of_both.map(|states| states.len()).into(),
         ]);
     }
-    let mut hand_overs =
-        Table::new("hand_overs", "Which process took over from which", &["process", "took over from"]);
+    let mut hand_overs = Table::new("hand_overs", "Which process follows which", &["process", "follows"]);
     for (later, earlier) in &timeline.hand_overs {
         hand_overs.row([later.clone().into(), earlier.clone().into()]);
     }

@@ -1,9 +1,10 @@
 //! Cases as the record knows them: what does not fit is told with its place, and a report is made of the rest.
 
 use travaux_case::Case;
+use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
 
-use crate::fixture::{Made, case, context, said, state, with_head};
+use crate::fixture::{Made, case, context, decision, said, state, with_head};
 
 /// The Markdown of the report.
 fn markdown(case: &Case<'_>) -> String {
@@ -181,17 +182,17 @@ status = "held"
         [
             "case.toml:5: warning ends-before-it-begins: A group ends (3 June 2019) before it begins (2021) (from and to may \
              have changed places)",
-            "case.toml:29: warning ends-before-it-begins: third session of A group ends before it begins (from and to may \
-             have changed places)",
             "case.toml:17: warning overlapping-sessions: first session and second session of A group overlap (a process has \
              one session at a time)",
+            "case.toml:29: warning ends-before-it-begins: third session of A group ends before it begins (from and to may \
+             have changed places)",
         ]
     );
     assert_eq!(
         open(&case),
         "- A group ends (3 June 2019) before it begins (2021).\n\
-         - Third session of A group ends before it begins.\n\
-         - First session and second session of A group overlap."
+         - First session and second session of A group overlap.\n\
+         - Third session of A group ends before it begins."
     );
 }
 
@@ -447,4 +448,91 @@ fn a_source_that_nobody_knows_is_cited_as_it_is_written() {
         "[[line]]\nid = \"a\"\nname = \"A line\"\ntexts = [\"A/RES/75/240\"]\nsources = [\"a page, p. 3\"]\n",
     );
     assert!(markdown(&case).contains(": «a page», p. 3.\n"));
+}
+
+#[test]
+fn what_is_cited_and_cannot_be_looked_up_is_told() {
+    let case = with_head(
+        r#"[[line]]
+id = "a"
+name = "A line"
+texts = ["A/RES/75/240"]
+sources = ["the-site, p. 3", "A/RES/75/240, OP1", "the-sites"]
+
+[[process]]
+id = "b"
+name = "A group"
+sources = ["nobody"]
+
+[[process.mandate]]
+text = "resolution on a group"
+
+[[source]]
+id = "the-site"
+title = "A page"
+"#,
+    );
+    assert_eq!(
+        said(&case.problems),
+        [
+            "case.toml:9: warning unknown-source: \"the-sites\" is neither a source of this file nor a symbol: it is cited as \
+             written (the nearest: the-site)",
+            "case.toml:14: warning unknown-source: \"nobody\" is neither a source of this file nor a symbol: it is cited as \
+             written (add a [[source]] with this id, or write the symbol of a document)",
+            "case.toml:17: warning no-symbol: \"resolution on a group\" is no symbol of a document and no source of this file \
+             (write a symbol as in A/RES/73/27 or A/75/816, or the id of a [[source]])",
+        ]
+    );
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_told_with_its_line() {
+    let case = with_head(
+        "[[question]]\nquestion = \"Who?\"\nask = \"against(75/240)\"\n\n[[question]]\nquestion = \"And?\"\nask = \"present(75/240)\"\n",
+    );
+    let told = said(&case.problems);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("case.toml:11: warning bad-question: \"present(75/240)\" cannot be asked: "),
+        "{told:?}"
+    );
+}
+
+/// Which text of a pair comes first is that of the earlier pairs, however the file has it.
+#[test]
+fn pairs_have_one_side_first() {
+    let case = with_head(
+        r#"[[line]]
+id = "a"
+name = "One line"
+texts = ["73/27", "75/240", "77/36"]
+[[line]]
+id = "b"
+name = "Another line"
+texts = ["73/266", "75/32"]
+[[line]]
+id = "c"
+name = "A third line"
+texts = ["77/37"]
+[[rivals]]
+first = "73/27"
+second = "73/266"
+[[rivals]]
+first = "75/32"
+second = "75/240"
+[[rivals]]
+first = "77/37"
+second = "77/36"
+"#,
+    );
+    let pairs: Vec<[&str; 2]> = case.rivals.iter().map(|pair| [pair.first.id(), pair.second.id()]).collect();
+    assert_eq!(
+        pairs,
+        [["A/RES/73/27", "A/RES/73/266"], ["A/RES/75/240", "A/RES/75/32"], ["A/RES/77/37", "A/RES/77/36"]]
+    );
+    let before = |place: usize| case.pair_before(&case.rivals[place]).map(|pair| pair.rivals);
+    assert_eq!([before(0), before(1), before(2)], [None, Some(0), None], "unlike lines are not compared");
+    let text_before = |text: &str| case.text_before(decision(text)).map(DecisionRef::id);
+    assert_eq!(text_before("75/240"), Some("A/RES/73/27"));
+    assert_eq!(text_before("77/37"), None);
 }

@@ -9,7 +9,7 @@ use clap::{Subcommand, ValueHint};
 use travaux_case::file::{CaseFile, Read, read};
 use travaux_case::propose::propose;
 use travaux_case::{Case, bundled};
-use travaux_record::Severity;
+use travaux_record::{Diagnostic, Severity};
 
 use super::ask::Library;
 use crate::exit::Exit;
@@ -109,15 +109,14 @@ fn bundled_text(id: &str) -> Result<&'static str> {
 
 fn check(named: &str, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
-    let (read, problems) = read_case(named)?;
-    for problem in &problems {
-        settings.console().diagnostic(problem);
-    }
+    let (read, problems) = read_case(named, settings)?;
     let case = Case::new(read, library.context());
-    for problem in &case.problems {
+    let mut all: Vec<&Diagnostic> = problems.iter().chain(&case.problems).collect();
+    all.sort_by_key(|problem| problem.place.line);
+    for problem in &all {
         settings.console().diagnostic(problem);
     }
-    let all = || problems.iter().chain(&case.problems);
+    let all = || all.iter();
     let errors = all().filter(|problem| problem.severity == Severity::Error).count();
     let warnings = all().count() - errors;
     let file = &case.file;
@@ -144,7 +143,7 @@ fn number_of(n: usize, one: &str, more: &str) -> String {
 /// A case by the id of one that comes with the program, or by its file; what is wrong in it is told, and of one that
 /// comes with the program only how much the record lacks.
 pub(super) fn open<'a>(named: &str, library: &'a Library, settings: &Settings) -> Result<Case<'a>> {
-    let (read, problems) = read_case(named)?;
+    let (read, problems) = read_case(named, settings)?;
     for problem in &problems {
         settings.console().diagnostic(problem);
     }
@@ -166,7 +165,7 @@ pub(super) fn open<'a>(named: &str, library: &'a Library, settings: &Settings) -
 }
 
 /// What a case file has, and what is wrong in it as a file.
-fn read_case(named: &str) -> Result<(Read, Vec<travaux_record::Diagnostic>)> {
+fn read_case(named: &str, settings: &Settings) -> Result<(Read, Vec<Diagnostic>)> {
     if let Some(text) = bundled::find(named) {
         return Ok(read(text, &format!("{named}.toml")));
     }
@@ -187,10 +186,10 @@ fn read_case(named: &str) -> Result<(Read, Vec<travaux_record::Diagnostic>)> {
     let (read, problems) = read(&text, named);
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     if errors > 0 && read.file.case.is_none() && read.file.line.is_empty() && read.file.process.is_empty() {
-        let mut failure = Failure::new(format!("{named} has nothing of a case that can be read"));
-        for problem in problems.iter().take(3) {
-            failure = failure.hint(problem.to_string().replace('\n', " "));
+        for problem in &problems {
+            settings.console().diagnostic(problem);
         }
+        let failure = Failure::new(format!("{named} has nothing of a case that can be read"));
         return Err(failure.hint("`travaux case show cyber` prints one that can be").into());
     }
     Ok((read, problems))
