@@ -31,6 +31,15 @@ pub enum VotesError {
         /// The decisions asked about.
         decisions: Vec<String>,
     },
+    /// The question is about many decisions, and none of the record is among them.
+    #[error("the record has no positions by state on any of these: {selection}")]
+    NothingSelected {
+        /// What was chosen, in words.
+        selection: String,
+    },
+    /// The question is about several states, and fewer were named.
+    #[error("{0}")]
+    TooFewStates(String),
     /// No such group.
     #[error(transparent)]
     UnknownGroup(#[from] UnknownGroup),

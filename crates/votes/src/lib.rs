@@ -25,6 +25,7 @@
 //! Every count stands beside its base.
 
 pub mod absent;
+pub mod agreement;
 pub mod balance;
 pub mod cohesion;
 pub mod compare;
@@ -36,6 +37,7 @@ pub mod lookup;
 mod matrix;
 pub mod poles;
 mod provenance;
+pub mod selection;
 pub mod series;
 pub mod sets;
 pub mod shift;
@@ -46,6 +48,7 @@ pub mod status;
 pub mod words;
 
 pub use absent::absent;
+pub use agreement::agreement;
 pub use balance::balance;
 pub use cohesion::cohesion;
 pub use compare::compare;
@@ -55,6 +58,7 @@ pub use lane::{Lane, LaneCount};
 pub use lookup::{Found, NotFound, find, find_all};
 pub use poles::{Stand, poles};
 pub use provenance::{citations, record_through};
+pub use selection::Selection;
 pub use series::series;
 pub use sets::{Expr, evaluate, evaluate_on, evaluate_text};
 pub use shift::shift;

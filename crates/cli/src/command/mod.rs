@@ -1,6 +1,7 @@
 //! The commands: one module each, with its arguments and what it does with them.
 
 mod absent;
+mod agreement;
 mod ask;
 mod balance;
 mod case;
@@ -13,6 +14,7 @@ mod man;
 mod poles;
 mod report;
 mod schema;
+mod selecting;
 mod series;
 mod shift;
 mod show;
@@ -37,6 +39,7 @@ pub(crate) enum Command {
     Shift(shift::Args),
     Balance(balance::Args),
     Cohesion(cohesion::Args),
+    Agreement(agreement::Args),
     Sponsors(sponsors::Args),
     Absent(absent::Args),
     Series(series::Args),
@@ -62,6 +65,7 @@ impl Command {
             Self::Shift(args) => shift::run(args, settings),
             Self::Balance(args) => balance::run(args, settings),
             Self::Cohesion(args) => cohesion::run(args, settings),
+            Self::Agreement(args) => agreement::run(args, settings),
             Self::Sponsors(args) => sponsors::run(args, settings),
             Self::Absent(args) => absent::run(args, settings),
             Self::Series(args) => series::run(args, settings),

@@ -102,6 +102,45 @@ fn cohesion_of_groups_on_two_texts() {
 }
 
 #[test]
+fn agreement_of_two_states_by_all_measures() {
+    let args = "agreement RUS CHN --session 75 --measure all --format csv --table pairs";
+    assert_snapshot!(Test::new().args(args).exits(0).text(), @r#"
+    state,with,n,weighted kappa,from (weighted),to (weighted),raw agreement p,from (p),to (p),"agreement, abstention half",from (half),to (half),S,from (S),to (S),Scott's pi,from (pi),to (pi),Cohen's kappa,from (kappa),to (kappa),"kappa, quadratic weights",from (quadratic),to (quadratic),Lijphart's index,from (Lijphart),to (Lijphart),voting coincidence,from (coincidence),to (coincidence),n (coincidence),consensus-adjusted p,from (consensus p),to (consensus p),n (consensus p),consensus-adjusted S,from (consensus S),to (consensus S),n (consensus S),consensus-adjusted pi,from (consensus pi),to (consensus pi),n (consensus pi)
+    RUS,CHN,101,0.621,0.474,0.768,0.782,0.692,0.852,0.861,0.781,0.916,0.723,0.561,0.831,0.538,0.379,0.697,0.545,0.393,0.697,0.680,0.527,0.832,86.139,78.069,91.560,0.925,0.846,0.965,80,0.935,0.903,0.957,338,0.917,0.863,0.950,338,0.619,0.482,0.756,338
+    "#);
+    let matrix = "agreement RUS CHN USA FRA --since 2000 --format csv";
+    assert_snapshot!(Test::new().args(matrix).exits(0).text(), @r#"
+    state,RUS,CHN,USA,FRA
+    RUS,,2031,2049,2046
+    CHN,0.513,,2037,2035
+    USA,-0.145,-0.169,,2054
+    FRA,0.167,-0.101,0.288,
+    "#);
+    let closest = "agreement BRA --session 70-75 --format csv";
+    assert_snapshot!(Test::new().args(closest).exits(0).text().lines().take(4).collect::<Vec<_>>().join("\n"), @r#"
+    state,n,weighted kappa,from (weighted),to (weighted),raw agreement p,from (p),to (p)
+    COL,555,0.493,0.387,0.600,0.874,0.844,0.899
+    URY,557,0.391,0.285,0.497,0.887,0.858,0.911
+    FJI,526,0.380,0.278,0.483,0.844,0.811,0.873
+    "#);
+}
+
+#[test]
+fn agreement_with_nobody_is_refused() {
+    assert_snapshot!(Test::new().args("agreement").refuses(), @r#"
+    error: no state was named
+      hint: name one or several, choose some with --states EXPR, or take --all-pairs
+    "#);
+    assert_snapshot!(Test::new().args("agreement FRA --session 7x").refuses(), @r#"
+    error: invalid value '7x' for '--session <SESSIONS>': expected a session as 75, S-10 or ES-11, or a run as 70-75
+
+    For more information, try '--help'.
+    "#);
+    assert_snapshot!(Test::new().args("agreement FRA DEU --session 300").refuses(), @"error: the record has no positions by state on any of these: votes in plenary on whole texts, session 300");
+    assert_snapshot!(Test::new().args("agreement FRA --session 75 --figure one.svg").refuses(), @"error: there is nothing to draw: the figure is of all pairs of several states, and one state was asked for");
+}
+
+#[test]
 fn sponsors_no_longer_there() {
     let json = Test::new().args("sponsors 75/240 --against 73/27 --format json").answers();
     let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");

@@ -28,6 +28,8 @@ fn help_teaches_by_example() {
                    members and of those voting
       cohesion     Show how far the members of groups voted alike: Rice's index and
                    the agreement index
+      agreement    Show how far states voted alike: twelve measures, each with its n
+                   and an interval
       sponsors     Show who sponsored a text and how the sponsors voted, alone or
                    beside another text
       absent       Show who did not vote, and what the record itself knows of why

@@ -1,5 +1,6 @@
 //! The figures, one module each. Each takes an answer and gives a [`Figure`].
 
+mod agreement;
 mod balance;
 mod camps;
 mod decision;
@@ -11,6 +12,7 @@ mod shift;
 mod sponsorship;
 mod states;
 
+pub use self::agreement::agreement;
 pub use self::balance::balance;
 pub use self::decision::decision;
 pub use self::joint::{Family, joint};

@@ -2,12 +2,17 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::date;
 use travaux_figure::{Figure, FigureError, Setting, Size, View, figures};
 use travaux_record::{Answer, DecisionRef, Record};
+use travaux_un::session::Session;
+use travaux_un::state::StateId;
+use travaux_votes::agreement::{AgreementQuery, Between};
 use travaux_votes::poles::Poles;
 use travaux_votes::sponsors::{Against, OnBehalf};
 use travaux_votes::{
-    Context, balance, compare, evaluate_text, find, poles, record_through, series, shift, show, sponsors,
+    Context, Selection, agreement, balance, compare, evaluate_text, find, poles, record_through, series,
+    shift, show, sponsors,
 };
 
 pub(crate) fn record() -> &'static Record {
@@ -31,7 +36,7 @@ pub(crate) fn setting(size: Size) -> Setting<'static> {
 pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
 
 /// Every kind of figure, the ones of the README first.
-pub(crate) const ALL: [Drawing; 18] = [
+pub(crate) const ALL: [Drawing; 20] = [
     ("rivals-75-32-75-240", |size| joint(size, View::Map)),
     ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
     ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
@@ -50,6 +55,11 @@ pub(crate) const ALL: [Drawing; 18] = [
     ("vote-75-240", |size| vote(size, "75/240", View::Map)),
     ("series-75-240", |size| figures::series(setting(size), &series(context(), decision("75/240")))),
     ("poles-four-texts", |size| poles_of(size, &[["73/266", "73/27"], ["75/32", "75/240"]])),
+    ("agreement-since-2000", |size| {
+        let states = ["RUS", "CHN", "IND", "BRA", "ZAF", "USA", "FRA", "GBR", "DEU"];
+        let since = Selection { since: Some(date(2000, 1, 1)), ..Selection::default() };
+        agreed(size, &Between::These(states.map(state).into()), since)
+    }),
     // What the docs have not.
     ("vote-75-32-tiles", |size| vote(size, "75/32", View::Tiles)),
     // Members that are no more, and Members that were none yet.
@@ -62,6 +72,11 @@ pub(crate) const ALL: [Drawing; 18] = [
         let answer = evaluate_text(context(), "against(75/240) & group(EU)").expect("it can be read");
         let day = record_through(record()).expect("the record has a last day");
         figures::states(setting(size), &answer, day, View::Map)
+    }),
+    ("agreement-eu-75", |size| {
+        let members = evaluate_text(context(), "group(EU, 75/240)").expect("it can be read").value.states;
+        let session = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
+        agreed(size, &Between::These(members.iter().collect()), session)
     }),
     // Two decisions with different membership.
     ("rivals-40-12-75-240", |size| {
@@ -90,6 +105,15 @@ fn poles_of(size: Size, pairs: &[[&str; 2]]) -> Result<Figure, FigureError> {
         |[one, other]: &[&str; 2]| poles(context(), decision(one), decision(other)).expect("they have names");
     let answers: Vec<Answer<Poles>> = pairs.iter().map(ask).collect();
     figures::poles(setting(size), &answers.iter().collect::<Vec<_>>())
+}
+
+fn state(code: &str) -> StateId {
+    StateId::from_code(code).expect("a code of the table")
+}
+
+fn agreed(size: Size, between: &Between, selection: Selection) -> Result<Figure, FigureError> {
+    let query = AgreementQuery { selection, ..AgreementQuery::default() };
+    figures::agreement(setting(size), &agreement(context(), between, &query).expect("there are votes"))
 }
 
 fn flow(size: Size, one: &str, other: &str) -> Result<Figure, FigureError> {

@@ -1,6 +1,7 @@
 //! Tests of the crate, one binary.
 
 mod absences;
+mod agreement;
 mod balances;
 mod cohesion;
 mod facts;
