@@ -1,0 +1,666 @@
+//! The loops over votes: log-likelihood, gradient and information of an item or of the positions.
+//!
+//! A vote is evaluated in blocks of [`L`], in arrays that become vector registers. Sums are kept in [`L`] lanes and
+//! added at the end in one order, so that the machine's width of vectors does not change a bit of the result.
+//!
+//! With a spread, each vote is evaluated at the two points `m ± V β / √(β' V β)`, of weight ½: the expectation over a
+//! normal position, exact to the third degree.
+
+#![expect(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the vector level chosen at run time"
+)]
+
+use std::ops::Range;
+
+use crate::normal::{self, LIMIT};
+use crate::rng::Stream;
+use crate::small::{MAX, Matrix, Vector};
+use crate::votes::Votes;
+
+/// Votes in a block.
+pub(crate) const L: usize = 32;
+
+/// Lanes are used in multiples of this.
+const WIDTH: usize = 8;
+
+type Lanes = [f64; L];
+
+/// Log-likelihood of an item with gradient and information, in the order discriminations, cut points.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sums {
+    pub(crate) log_likelihood: f64,
+    pub(crate) gradient: Vector,
+    pub(crate) information: Matrix,
+}
+
+impl Sums {
+    pub(crate) const ZERO: Self =
+        Self { log_likelihood: 0.0, gradient: [0.0; MAX], information: [[0.0; MAX]; MAX] };
+}
+
+/// Positions, and their covariances where the expectation over them is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Positions<'a, const K: usize> {
+    pub(crate) means: &'a [[f64; K]],
+    pub(crate) spreads: Option<&'a [[[f64; K]; K]]>,
+}
+
+/// A block of stands: their positions (at one point or the other), and the weight of each lane.
+struct Block<const K: usize> {
+    /// Lanes in use.
+    n: usize,
+    mean: [Lanes; K],
+    shift: [Lanes; K],
+    spread: Lanes,
+    weight: Lanes,
+}
+
+impl<const K: usize> Positions<'_, K> {
+    #[inline(always)]
+    fn block(&self, stands: &[u32], beta: &[f64; K]) -> Block<K> {
+        let n = stands.len().next_multiple_of(WIDTH).min(L);
+        let mut block =
+            Block { n, mean: [[0.0; L]; K], shift: [[0.0; L]; K], spread: [0.0; L], weight: [0.0; L] };
+        for (l, &stand) in stands.iter().enumerate().take(L) {
+            let at = &self.means[stand as usize];
+            for k in 0..K {
+                block.mean[k][l] = at[k];
+            }
+            block.weight[l] = 1.0;
+        }
+        if let Some(spreads) = self.spreads {
+            for (l, &stand) in stands.iter().enumerate().take(L) {
+                let v = &spreads[stand as usize];
+                for k in 0..K {
+                    let mut sum = 0.0;
+                    for m in 0..K {
+                        sum += v[k][m] * beta[m];
+                    }
+                    block.shift[k][l] = sum;
+                }
+            }
+            for l in 0..n {
+                let mut q = 0.0;
+                for k in 0..K {
+                    q += block.shift[k][l] * beta[k];
+                }
+                block.spread[l] = q.max(1e-200).sqrt();
+            }
+            for k in 0..K {
+                for l in 0..n {
+                    block.shift[k][l] /= block.spread[l];
+                }
+            }
+        }
+        block
+    }
+}
+
+/// What one answer says at η: log-probability, and derivatives by the lower and the upper cut point.
+struct Answered {
+    log_p: Lanes,
+    /// d/dη.
+    slope: Lanes,
+    /// -d²/dη².
+    curve: Lanes,
+    lo: Lanes,
+    hi: Lanes,
+    lo_lo: Lanes,
+    hi_hi: Lanes,
+    lo_hi: Lanes,
+}
+
+const NONE: Lanes = [0.0; L];
+
+#[inline(always)]
+fn top(n: usize, eta: &Lanes, cut: f64) -> Answered {
+    let n = n.min(L);
+    let mut a = empty();
+    for l in 0..n {
+        let (log_p, g, w) = normal::log_cdf(eta[l] - cut);
+        a.log_p[l] = log_p;
+        a.slope[l] = g;
+        a.curve[l] = w;
+    }
+    a
+}
+
+#[inline(always)]
+fn bottom(n: usize, eta: &Lanes, cut: f64) -> Answered {
+    let n = n.min(L);
+    let mut a = empty();
+    for l in 0..n {
+        let (log_p, g, w) = normal::log_cdf(cut - eta[l]);
+        a.log_p[l] = log_p;
+        a.slope[l] = -g;
+        a.curve[l] = w;
+    }
+    a
+}
+
+#[inline(always)]
+fn middle(n: usize, eta: &Lanes, lo: f64, hi: f64) -> Answered {
+    let n = n.min(L);
+    let mut out = empty();
+    for l in 0..n {
+        let (a, b) = (lo - eta[l], hi - eta[l]);
+        let (log_p, at_a, at_b) = normal::log_interval(a, b);
+        out.log_p[l] = log_p;
+        out.slope[l] = at_a - at_b;
+        out.lo[l] = -at_a;
+        out.hi[l] = at_b;
+        out.lo_lo[l] = (at_a * (at_a - a)).max(0.0);
+        out.hi_hi[l] = (at_b * (at_b + b)).max(0.0);
+        out.lo_hi[l] = -at_a * at_b;
+        out.curve[l] = (out.lo_lo[l] + out.hi_hi[l] + 2.0 * out.lo_hi[l]).max(0.0);
+    }
+    out
+}
+
+#[inline(always)]
+fn empty() -> Answered {
+    Answered {
+        log_p: NONE,
+        slope: NONE,
+        curve: NONE,
+        lo: NONE,
+        hi: NONE,
+        lo_lo: NONE,
+        hi_hi: NONE,
+        lo_hi: NONE,
+    }
+}
+
+#[inline(always)]
+fn add(n: usize, sum: &mut Lanes, x: &Lanes, weight: &Lanes) {
+    let n = n.min(L);
+    for l in 0..n {
+        sum[l] += x[l] * weight[l];
+    }
+}
+
+#[inline(always)]
+fn total(lanes: &Lanes) -> f64 {
+    let mut sums = [0.0; WIDTH];
+    for part in lanes.chunks_exact(WIDTH) {
+        for l in 0..WIDTH {
+            sums[l] += part[l];
+        }
+    }
+    ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]))
+}
+
+/// The sums over all votes on these items, at these parameters.
+#[inline(always)]
+fn item_sums_at<const K: usize>(
+    votes: &Votes,
+    items: &[u32],
+    positions: &Positions<'_, K>,
+    parameters: &Vector,
+) -> Sums {
+    let categories = votes.answers().len();
+    let mut sums = Sums::ZERO;
+    let mut beta = [0.0; K];
+    beta.copy_from_slice(&parameters[..K]);
+    for &item in items {
+        for answer in 0..categories {
+            let stands = votes.who(item, answer as u8);
+            if stands.is_empty() {
+                continue;
+            }
+            // The number of the cut below an answer is that of the answer less one.
+            let below = K + answer - usize::from(answer > 0);
+            let above = K + answer;
+            let inner = answer > 0 && answer + 1 < categories;
+            if inner {
+                add_middle(
+                    &mut sums,
+                    stands,
+                    positions,
+                    &beta,
+                    (parameters[below], parameters[above]),
+                    below,
+                );
+            } else if answer == 0 {
+                add_end::<K, false>(&mut sums, stands, positions, &beta, parameters[above], above);
+            } else {
+                add_end::<K, true>(&mut sums, stands, positions, &beta, parameters[below], below);
+            }
+        }
+    }
+    sums
+}
+
+#[inline(always)]
+fn add_end<const K: usize, const TOP: bool>(
+    sums: &mut Sums,
+    stands: &[u32],
+    positions: &Positions<'_, K>,
+    beta: &[f64; K],
+    cut: f64,
+    place: usize,
+) {
+    let (mut log_p, mut g, mut w) = (NONE, NONE, NONE);
+    let mut gx = [NONE; K];
+    let mut wx = [NONE; K];
+    let mut wxx = [[NONE; K]; K];
+    let signs: &[f64] = if positions.spreads.is_some() { &[1.0, -1.0] } else { &[0.0] };
+    let share = 1.0 / signs.len() as f64;
+    for chunk in stands.chunks(L) {
+        let block = positions.block(chunk, beta);
+        let n = block.n.min(L);
+        for &sign in signs {
+            let mut x = block.mean;
+            let mut eta = NONE;
+            let mut weight = NONE;
+            for k in 0..K {
+                for l in 0..n {
+                    x[k][l] += sign * block.shift[k][l];
+                    eta[l] += beta[k] * x[k][l];
+                }
+            }
+            for l in 0..n {
+                weight[l] = share * block.weight[l];
+            }
+            let a = if TOP { top(n, &eta, cut) } else { bottom(n, &eta, cut) };
+            add(n, &mut log_p, &a.log_p, &weight);
+            add(n, &mut g, &a.slope, &weight);
+            add(n, &mut w, &a.curve, &weight);
+            for k in 0..K {
+                let mut xw = NONE;
+                for l in 0..n {
+                    xw[l] = x[k][l] * weight[l];
+                }
+                add(n, &mut gx[k], &a.slope, &xw);
+                add(n, &mut wx[k], &a.curve, &xw);
+                for m in 0..=k {
+                    let mut xxw = NONE;
+                    for l in 0..n {
+                        xxw[l] = x[m][l] * xw[l];
+                    }
+                    add(n, &mut wxx[k][m], &a.curve, &xxw);
+                }
+            }
+        }
+    }
+    sums.log_likelihood += total(&log_p);
+    sums.gradient[place] -= total(&g);
+    sums.information[place][place] += total(&w);
+    for k in 0..K {
+        sums.gradient[k] += total(&gx[k]);
+        let mixed = total(&wx[k]);
+        sums.information[k][place] -= mixed;
+        sums.information[place][k] -= mixed;
+        for m in 0..=k {
+            let value = total(&wxx[k][m]);
+            sums.information[k][m] += value;
+            if m < k {
+                sums.information[m][k] += value;
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn add_middle<const K: usize>(
+    sums: &mut Sums,
+    stands: &[u32],
+    positions: &Positions<'_, K>,
+    beta: &[f64; K],
+    (lo, hi): (f64, f64),
+    place: usize,
+) {
+    let (mut log_p, mut g_lo, mut g_hi) = (NONE, NONE, NONE);
+    let (mut lo_lo, mut hi_hi, mut lo_hi) = (NONE, NONE, NONE);
+    let mut gx = [NONE; K];
+    let mut x_lo = [NONE; K];
+    let mut x_hi = [NONE; K];
+    let mut wxx = [[NONE; K]; K];
+    let signs: &[f64] = if positions.spreads.is_some() { &[1.0, -1.0] } else { &[0.0] };
+    let share = 1.0 / signs.len() as f64;
+    for chunk in stands.chunks(L) {
+        let block = positions.block(chunk, beta);
+        let n = block.n.min(L);
+        for &sign in signs {
+            let mut x = block.mean;
+            let mut eta = NONE;
+            let mut weight = NONE;
+            for k in 0..K {
+                for l in 0..n {
+                    x[k][l] += sign * block.shift[k][l];
+                    eta[l] += beta[k] * x[k][l];
+                }
+            }
+            for l in 0..n {
+                weight[l] = share * block.weight[l];
+            }
+            let a = middle(n, &eta, lo, hi);
+            add(n, &mut log_p, &a.log_p, &weight);
+            add(n, &mut g_lo, &a.lo, &weight);
+            add(n, &mut g_hi, &a.hi, &weight);
+            add(n, &mut lo_lo, &a.lo_lo, &weight);
+            add(n, &mut hi_hi, &a.hi_hi, &weight);
+            add(n, &mut lo_hi, &a.lo_hi, &weight);
+            for k in 0..K {
+                let mut xw = NONE;
+                for l in 0..n {
+                    xw[l] = x[k][l] * weight[l];
+                }
+                add(n, &mut gx[k], &a.slope, &xw);
+                for l in 0..n {
+                    x_lo[k][l] += (a.lo_lo[l] + a.lo_hi[l]) * xw[l];
+                    x_hi[k][l] += (a.hi_hi[l] + a.lo_hi[l]) * xw[l];
+                }
+                for m in 0..=k {
+                    let mut xxw = NONE;
+                    for l in 0..n {
+                        xxw[l] = x[m][l] * xw[l];
+                    }
+                    add(n, &mut wxx[k][m], &a.curve, &xxw);
+                }
+            }
+        }
+    }
+    sums.log_likelihood += total(&log_p);
+    sums.gradient[place] += total(&g_lo);
+    sums.gradient[place + 1] += total(&g_hi);
+    sums.information[place][place] += total(&lo_lo);
+    sums.information[place + 1][place + 1] += total(&hi_hi);
+    let mixed = total(&lo_hi);
+    sums.information[place][place + 1] += mixed;
+    sums.information[place + 1][place] += mixed;
+    for k in 0..K {
+        sums.gradient[k] += total(&gx[k]);
+        for (at, lanes) in [(place, &x_lo[k]), (place + 1, &x_hi[k])] {
+            let mixed = total(lanes);
+            sums.information[k][at] -= mixed;
+            sums.information[at][k] -= mixed;
+        }
+        for m in 0..=k {
+            let value = total(&wxx[k][m]);
+            sums.information[k][m] += value;
+            if m < k {
+                sums.information[m][k] += value;
+            }
+        }
+    }
+}
+
+/// What the votes say of the positions of a range of stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Evidence<const K: usize> {
+    pub(crate) stands: Range<usize>,
+    pub(crate) log_likelihood: f64,
+    pub(crate) gradient: Vec<[f64; K]>,
+    pub(crate) information: Vec<[[f64; K]; K]>,
+}
+
+impl<const K: usize> Evidence<K> {
+    pub(crate) fn new(stands: Range<usize>) -> Self {
+        let n = stands.len();
+        Self { stands, log_likelihood: 0.0, gradient: vec![[0.0; K]; n], information: vec![[[0.0; K]; K]; n] }
+    }
+
+    /// Adds that of a part of the votes.
+    pub(crate) fn add(&mut self, part: &Self) {
+        self.log_likelihood += part.log_likelihood;
+        let at = part.stands.start - self.stands.start;
+        for (to, from) in self.gradient[at..].iter_mut().zip(&part.gradient) {
+            for k in 0..K {
+                to[k] += from[k];
+            }
+        }
+        for (to, from) in self.information[at..].iter_mut().zip(&part.information) {
+            for k in 0..K {
+                for m in 0..K {
+                    to[k][m] += from[k][m];
+                }
+            }
+        }
+    }
+}
+
+/// Adds what the votes on a text say of positions.
+///
+/// `uncertainty` is the covariance of the item's parameters. Where it is given, the information of each vote is that
+/// which is left when the item is integrated out: `w - w² h' C h`, with h the design of the vote.
+#[inline(always)]
+fn add_evidence_at<const K: usize>(
+    out: &mut Evidence<K>,
+    votes: &Votes,
+    text: u32,
+    positions: &Positions<'_, K>,
+    parameters: &Vector,
+    uncertainty: Option<&Matrix>,
+) {
+    let categories = votes.answers().len();
+    let mut beta = [0.0; K];
+    beta.copy_from_slice(&parameters[..K]);
+    let mut square = [[0.0; K]; K];
+    for k in 0..K {
+        for m in 0..K {
+            square[k][m] = beta[k] * beta[m];
+        }
+    }
+    let signs: &[f64] = if positions.spreads.is_some() { &[1.0, -1.0] } else { &[0.0] };
+    let share = 1.0 / signs.len() as f64;
+    let first = out.stands.start;
+    let mut log_p = NONE;
+    for &item in &votes.texts()[text as usize] {
+        for answer in 0..categories {
+            let below = K + answer - usize::from(answer > 0);
+            let above = K + answer;
+            let inner = answer > 0 && answer + 1 < categories;
+            for chunk in votes.who(item, answer as u8).chunks(L) {
+                let block = positions.block(chunk, &beta);
+                let n = block.n.min(L);
+                let (mut g, mut w) = (NONE, NONE);
+                for &sign in signs {
+                    let mut eta = NONE;
+                    for k in 0..K {
+                        for l in 0..n {
+                            eta[l] += beta[k] * block.mean[k][l];
+                        }
+                    }
+                    for l in 0..n {
+                        eta[l] += sign * block.spread[l];
+                    }
+                    let a = if inner {
+                        middle(n, &eta, parameters[below], parameters[above])
+                    } else if answer == 0 {
+                        bottom(n, &eta, parameters[above])
+                    } else {
+                        top(n, &eta, parameters[below])
+                    };
+                    for l in 0..n {
+                        log_p[l] += share * block.weight[l] * a.log_p[l];
+                        g[l] += share * a.slope[l];
+                        w[l] += share * a.curve[l];
+                    }
+                    if let Some(uncertainty) = uncertainty {
+                        for l in 0..n {
+                            // Of the curvature by η, the part that moves with each cut point.
+                            let by_lo = if inner { a.lo_lo[l] + a.lo_hi[l] } else { 0.0 };
+                            let by_hi = if inner { a.hi_hi[l] + a.lo_hi[l] } else { 0.0 };
+                            let mut h = [0.0; MAX];
+                            for k in 0..K {
+                                h[k] = a.curve[l] * block.mean[k][l];
+                            }
+                            if inner {
+                                h[below] = -by_lo;
+                                h[above] = -by_hi;
+                            } else {
+                                h[if answer == 0 { above } else { below }] = -a.curve[l];
+                            }
+                            let mut taken = 0.0;
+                            for i in 0..MAX {
+                                for j in 0..MAX {
+                                    taken += h[i] * uncertainty[i][j] * h[j];
+                                }
+                            }
+                            w[l] -= share * taken.clamp(0.0, 0.95 * a.curve[l]);
+                        }
+                    }
+                }
+                for (l, &stand) in chunk.iter().enumerate() {
+                    let at = stand as usize - first;
+                    for k in 0..K {
+                        out.gradient[at][k] += g[l] * beta[k];
+                        for m in 0..K {
+                            out.information[at][k][m] += w[l] * square[k][m];
+                        }
+                    }
+                }
+            }
+        }
+    }
+    out.log_likelihood += total(&log_p);
+}
+
+/// Draws the latent answer of each vote on a text (Albert and Chib 1993), and adds what they say of positions: the
+/// gradient is Σ β z, the information Σ β β'.
+#[inline(always)]
+fn add_latent_at<const K: usize>(
+    out: &mut Evidence<K>,
+    votes: &Votes,
+    text: u32,
+    means: &[[f64; K]],
+    parameters: &Vector,
+    stream: &mut Stream,
+) {
+    let categories = votes.answers().len();
+    let mut beta = [0.0; K];
+    beta.copy_from_slice(&parameters[..K]);
+    let positions = Positions { means, spreads: None };
+    let first = out.stands.start;
+    for &item in &votes.texts()[text as usize] {
+        for answer in 0..categories {
+            let lo = if answer == 0 { f64::NEG_INFINITY } else { parameters[K + answer - 1] };
+            let hi = if answer + 1 == categories { f64::INFINITY } else { parameters[K + answer] };
+            for chunk in votes.who(item, answer as u8).chunks(L) {
+                let block = positions.block(chunk, &beta);
+                let n = block.n.min(L);
+                let mut uniform = NONE;
+                for u in &mut uniform[..chunk.len()] {
+                    *u = stream.uniform();
+                }
+                let mut latent = NONE;
+                for l in 0..n {
+                    let mut eta = 0.0;
+                    for k in 0..K {
+                        eta += beta[k] * block.mean[k][l];
+                    }
+                    let (a, b) = ((lo - eta).max(-LIMIT), (hi - eta).min(LIMIT));
+                    // Mirrored so that the interval lies to the left, where small probabilities keep their digits.
+                    let mirror = a + b > 0.0;
+                    let (c, d) = if mirror { (-b, -a) } else { (a, b) };
+                    let (p, q) = (normal::cdf(c), normal::cdf(d));
+                    let e = normal::quantile(p + uniform[l] * (q - p)).max(c).min(d.max(c));
+                    latent[l] = eta + if mirror { -e } else { e };
+                }
+                for (l, &stand) in chunk.iter().enumerate() {
+                    let at = stand as usize - first;
+                    for k in 0..K {
+                        out.gradient[at][k] += beta[k] * latent[l];
+                        for m in 0..K {
+                            out.information[at][k][m] += beta[k] * beta[m];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+// What follows picks the vector level. Each is a type of its own and not a closure, for a closure's body is compiled
+// apart, for the oldest machine.
+
+struct ItemSums<'a, const K: usize> {
+    votes: &'a Votes,
+    items: &'a [u32],
+    positions: &'a Positions<'a, K>,
+    parameters: &'a Vector,
+}
+
+impl<const K: usize> pulp::WithSimd for ItemSums<'_, K> {
+    type Output = Sums;
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _simd: S) -> Sums {
+        item_sums_at(self.votes, self.items, self.positions, self.parameters)
+    }
+}
+
+/// The sums over all votes on these items, at these parameters.
+pub(crate) fn item_sums<const K: usize>(
+    arch: pulp::Arch,
+    votes: &Votes,
+    items: &[u32],
+    positions: &Positions<'_, K>,
+    parameters: &Vector,
+) -> Sums {
+    arch.dispatch(ItemSums { votes, items, positions, parameters })
+}
+
+struct AddEvidence<'a, const K: usize> {
+    out: &'a mut Evidence<K>,
+    votes: &'a Votes,
+    text: u32,
+    positions: &'a Positions<'a, K>,
+    parameters: &'a Vector,
+    uncertainty: Option<&'a Matrix>,
+}
+
+impl<const K: usize> pulp::WithSimd for AddEvidence<'_, K> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _simd: S) {
+        add_evidence_at(self.out, self.votes, self.text, self.positions, self.parameters, self.uncertainty);
+    }
+}
+
+/// Adds what the votes on a text say of positions; see the function of the loop itself.
+pub(crate) fn add_evidence<const K: usize>(
+    arch: pulp::Arch,
+    out: &mut Evidence<K>,
+    votes: &Votes,
+    text: u32,
+    positions: &Positions<'_, K>,
+    parameters: &Vector,
+    uncertainty: Option<&Matrix>,
+) {
+    arch.dispatch(AddEvidence { out, votes, text, positions, parameters, uncertainty });
+}
+
+struct AddLatent<'a, const K: usize> {
+    out: &'a mut Evidence<K>,
+    votes: &'a Votes,
+    text: u32,
+    means: &'a [[f64; K]],
+    parameters: &'a Vector,
+    stream: &'a mut Stream,
+}
+
+impl<const K: usize> pulp::WithSimd for AddLatent<'_, K> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _simd: S) {
+        add_latent_at(self.out, self.votes, self.text, self.means, self.parameters, self.stream);
+    }
+}
+
+/// Draws the latent answers of a text and adds what they say of positions.
+pub(crate) fn add_latent<const K: usize>(
+    arch: pulp::Arch,
+    out: &mut Evidence<K>,
+    votes: &Votes,
+    text: u32,
+    means: &[[f64; K]],
+    parameters: &Vector,
+    stream: &mut Stream,
+) {
+    arch.dispatch(AddLatent { out, votes, text, means, parameters, stream });
+}
