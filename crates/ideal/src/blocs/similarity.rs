@@ -4,14 +4,13 @@
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similarity {
     n: usize,
-    /// NaN is never let out: it marks a pair without a number.
-    cells: Vec<f64>,
+    cells: Vec<Option<f64>>,
 }
 
 impl Similarity {
     /// A table for so many voters, in which no pair has a number yet.
     pub fn new(n: usize) -> Self {
-        Self { n, cells: vec![f64::NAN; n * n] }
+        Self { n, cells: vec![None; n * n] }
     }
 
     /// How many voters.
@@ -26,13 +25,13 @@ impl Similarity {
 
     /// Sets the number of a pair, in both orders. A number that is not finite is none.
     pub fn set(&mut self, one: usize, other: usize, value: f64) {
-        let value = if value.is_finite() { value } else { f64::NAN };
+        let value = Some(value).filter(|value| value.is_finite());
         self.cells[one * self.n + other] = value;
         self.cells[other * self.n + one] = value;
     }
 
     /// The number of a pair.
     pub fn get(&self, one: usize, other: usize) -> Option<f64> {
-        Some(self.cells[one * self.n + other]).filter(|value| !value.is_nan())
+        self.cells[one * self.n + other]
     }
 }
