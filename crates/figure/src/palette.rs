@@ -100,6 +100,18 @@ pub const CAMPS: [[Paint; 3]; 2] = [
     ],
 ];
 
+/// Blocs, the largest first; those after the last have the last.
+pub const BLOCS: [Paint; 8] = [
+    Paint::plain(BLUE),
+    Paint::plain(RED),
+    Paint::textured(YELLOW, Texture::Dots, YELLOW_DARK),
+    Paint::textured(PURPLE, Texture::Level, PURPLE_DARK),
+    Paint::textured(BLUE_MID, Texture::Rising, BLUE),
+    Paint::textured(RED_MID, Texture::Falling, RED_DARK),
+    Paint::textured(SAND, Texture::Upright, SAND_DARK),
+    Paint::textured(SLATE, Texture::Crossed, NEAR_WHITE),
+];
+
 /// States in a set.
 pub const IN_SET: Paint = Paint::plain(BLUE);
 

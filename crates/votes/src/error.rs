@@ -40,6 +40,9 @@ pub enum VotesError {
     /// The question is about several states, and fewer were named.
     #[error("{0}")]
     TooFewStates(String),
+    /// The votes cannot have blocs: too few of them divide, or too few states voted.
+    #[error("{0}")]
+    NoBlocs(String),
     /// No such group.
     #[error(transparent)]
     UnknownGroup(#[from] UnknownGroup),

@@ -27,6 +27,7 @@
 pub mod absent;
 pub mod agreement;
 pub mod balance;
+pub mod blocs;
 pub mod cohesion;
 pub mod compare;
 mod error;
@@ -50,6 +51,7 @@ pub mod words;
 pub use absent::absent;
 pub use agreement::agreement;
 pub use balance::balance;
+pub use blocs::blocs;
 pub use cohesion::cohesion;
 pub use compare::compare;
 pub use error::VotesError;

@@ -10,7 +10,7 @@ use travaux_votes::record_through;
 use travaux_votes::words::by_name;
 
 use super::ask::{Library, explain, find_state};
-use super::selecting::{CountingArgs, SelectionArgs};
+use super::selecting::{CountingArgs, PositionsArgs, SelectionArgs};
 use crate::args::{FigureArgs, RenderArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -55,6 +55,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     selection: SelectionArgs,
+
+    #[command(flatten)]
+    positions: PositionsArgs,
 
     #[command(flatten)]
     counting: CountingArgs,
@@ -122,7 +125,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let query = AgreementQuery {
         selection: args.selection.selection(),
         measures: args.measure.iter().flat_map(|measure| measure.meant()).collect(),
-        positions: args.counting.positions(),
+        positions: args.positions.positions(),
         weighting: args.counting.weighting(),
         least_votes: args.least_votes,
     };

@@ -4,6 +4,7 @@ mod absent;
 mod agreement;
 mod ask;
 mod balance;
+mod blocs;
 mod case;
 mod cohesion;
 mod compare;
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Balance(balance::Args),
     Cohesion(cohesion::Args),
     Agreement(agreement::Args),
+    Blocs(blocs::Args),
     Sponsors(sponsors::Args),
     Absent(absent::Args),
     Series(series::Args),
@@ -66,6 +68,7 @@ impl Command {
             Self::Balance(args) => balance::run(args, settings),
             Self::Cohesion(args) => cohesion::run(args, settings),
             Self::Agreement(args) => agreement::run(args, settings),
+            Self::Blocs(args) => blocs::run(args, settings),
             Self::Sponsors(args) => sponsors::run(args, settings),
             Self::Absent(args) => absent::run(args, settings),
             Self::Series(args) => series::run(args, settings),

@@ -2,12 +2,15 @@
 
 use std::str::FromStr;
 
+use anyhow::Result;
 use clap::ValueEnum;
 use jiff::civil::{Date, date};
 use travaux_record::QuestionKind;
 use travaux_un::body::Committee;
 use travaux_un::session::Session;
 use travaux_votes::selection::{Issue, PositionsAs, Selection, Stages, Weighting};
+
+use crate::failure::Failure;
 
 /// Which decisions are counted.
 #[derive(Debug, clap::Args)]
@@ -46,14 +49,19 @@ pub(crate) struct SelectionArgs {
     question: Vec<QuestionArg>,
 }
 
+/// Which position of a state is counted.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Which votes")]
+pub(crate) struct PositionsArgs {
+    /// Positions as cast, or as states later said they had meant them
+    #[arg(long, value_enum, default_value_t = PositionsArg::Cast)]
+    positions: PositionsArg,
+}
+
 /// How a decision is counted.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Which votes")]
 pub(crate) struct CountingArgs {
-    /// Positions as cast, or as states later said they had meant them
-    #[arg(long, value_enum, default_value_t = PositionsArg::Cast)]
-    positions: PositionsArg,
-
     /// Let each decision count once, or each title once, however often it came back
     #[arg(long, value_enum, default_value_t = WeightsArg::Decisions)]
     weights: WeightsArg,
@@ -162,16 +170,31 @@ impl SelectionArgs {
             },
         }
     }
+
+    /// The same; refused where it narrows nothing, for a question that is about a part of the record.
+    pub(crate) fn narrowed(&self, example: &str) -> Result<Selection> {
+        let selection = self.selection();
+        if selection.sessions.is_empty() && selection.since.is_none() && selection.until.is_none() {
+            return Err(Failure::new(
+                "blocs are of a time: the states of 1946 and of today are not the same",
+            )
+            .hint(format!("name sessions or days: {example}"))
+            .into());
+        }
+        Ok(selection)
+    }
 }
 
-impl CountingArgs {
+impl PositionsArgs {
     pub(crate) fn positions(&self) -> PositionsAs {
         match self.positions {
             PositionsArg::Cast => PositionsAs::Cast,
             PositionsArg::Corrected => PositionsAs::Corrected,
         }
     }
+}
 
+impl CountingArgs {
     pub(crate) fn weighting(&self) -> Weighting {
         match self.weights {
             WeightsArg::Decisions => Weighting::Decisions,

@@ -141,6 +141,52 @@ fn agreement_with_nobody_is_refused() {
 }
 
 #[test]
+fn blocs_of_a_session() {
+    let args = "blocs --session 75 --replicates 20 --format csv";
+    let csv = Test::new().args(args).exits(0).text();
+    let counts: Vec<&str> = csv.lines().filter_map(|line| Some(line.rsplit_once(',')?.0)).collect();
+    assert_snapshot!(counts.join("\n"), @r#"
+    bloc,states,agreement within,with others,Jaccard,firmness
+    1,136,0.923,0.710,0.961,stable
+    2,49,0.923,0.724,0.939,stable
+    3,2,0.885,0.672,0.487,unstable
+    4,2,0.868,0.723,0.537,unstable
+    5,2,0.912,0.366,1.000,stable
+    6,1,,0.686,0.488,unstable
+    "#);
+    assert_snapshot!(Test::new().args(args).args("--table summary").exits(0).text(), @r#"
+    item,value,from,to,of
+    modularity,0.064,,,103 decisions that divide
+    modularity by chance,0.010,0.009,0.011,20 shuffles of positions
+    p: chance gives as much,0.048,,,20 shuffles of positions
+    "adjusted Rand index, decisions drawn anew",0.906,0.642,0.979,20 draws of decisions
+    the partition is,stable,,,20 draws of decisions
+    the same number of blocs,8,,,20 draws of decisions
+    number of blocs chosen by,greatest modularity,,,
+    adjusted Rand index with known groups,0.248,,,190 states in one group only
+    "variation of information with them, bits",1.936,0.000,7.570,190 states in one group only
+    "#);
+    assert_snapshot!(Test::new().args(args).args("--table groups").exits(0).text(), @r#"
+    group,code,members in blocs,bloc 1,bloc 2,bloc 3,bloc 4,bloc 5,bloc 6,most like it,Jaccard
+    Group of African States,AFRICAN,53,53,0,0,0,0,0,bloc 1,0.390
+    Group of Asia-Pacific States,APG,55,47,5,1,1,0,1,bloc 1,0.326
+    Group of Eastern European States,EEG,23,3,19,0,1,0,0,bloc 2,0.358
+    Group of Latin American and Caribbean States,GRULAC,33,33,0,0,0,0,0,bloc 1,0.243
+    Group of Western European and other States,WEOG,28,0,26,1,0,1,0,bloc 2,0.510
+    "#);
+}
+
+#[test]
+fn blocs_without_a_time_or_with_few_votes_are_refused() {
+    assert_snapshot!(Test::new().args("blocs").refuses(), @r#"
+    error: blocs are of a time: the states of 1946 and of today are not the same
+      hint: name sessions or days: travaux blocs --session 75, or --since 2018 --until 2020
+    "#);
+    assert_snapshot!(Test::new().args("blocs --session S-10").refuses(), @"error: the record has no positions by state on any of these: votes in plenary on whole texts, session S-10");
+    assert_snapshot!(Test::invented().args("blocs --session 75").refuses(), @"error: blocs need at least 5 decisions on which states differ, and there are 2");
+}
+
+#[test]
 fn sponsors_no_longer_there() {
     let json = Test::new().args("sponsors 75/240 --against 73/27 --format json").answers();
     let answer: serde_json::Value = serde_json::from_str(&json).expect("JSON");

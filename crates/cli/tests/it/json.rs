@@ -49,6 +49,9 @@ fn every_answer_follows_its_schema() {
     for (schema, args) in runs {
         follows(schema, Test::invented().args(args));
     }
+    // The invented record has too few votes for blocs.
+    follows("blocs", Test::new().args("blocs --session 75 --replicates 3"));
+    follows("blocs", Test::new().args("blocs --session 75 --method mixture --replicates 0"));
 }
 
 #[test]

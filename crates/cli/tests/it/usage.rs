@@ -30,6 +30,8 @@ fn help_teaches_by_example() {
                    the agreement index
       agreement    Show how far states voted alike: twelve measures, each with its n
                    and an interval
+      blocs        Find blocs of states that vote alike, with how firm they are and
+                   how they compare with chance
       sponsors     Show who sponsored a text and how the sponsors voted, alone or
                    beside another text
       absent       Show who did not vote, and what the record itself knows of why

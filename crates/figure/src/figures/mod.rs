@@ -2,6 +2,7 @@
 
 mod agreement;
 mod balance;
+mod blocs;
 mod camps;
 mod decision;
 mod joint;
@@ -14,6 +15,7 @@ mod states;
 
 pub use self::agreement::agreement;
 pub use self::balance::balance;
+pub use self::blocs::{BlocsView, blocs};
 pub use self::decision::decision;
 pub use self::joint::{Family, joint};
 pub use self::poles::poles;

@@ -3,16 +3,18 @@
 use std::sync::LazyLock;
 
 use jiff::civil::date;
+use travaux_figure::figures::BlocsView;
 use travaux_figure::{Figure, FigureError, Setting, Size, View, figures};
 use travaux_record::{Answer, DecisionRef, Record};
 use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_votes::agreement::{AgreementQuery, Between};
+use travaux_votes::blocs::{Blocs, BlocsQuery};
 use travaux_votes::poles::Poles;
 use travaux_votes::sponsors::{Against, OnBehalf};
 use travaux_votes::{
-    Context, Selection, agreement, balance, compare, evaluate_text, find, poles, record_through, series,
-    shift, show, sponsors,
+    Context, Selection, agreement, balance, blocs, compare, evaluate_text, find, poles, record_through,
+    series, shift, show, sponsors,
 };
 
 pub(crate) fn record() -> &'static Record {
@@ -36,7 +38,7 @@ pub(crate) fn setting(size: Size) -> Setting<'static> {
 pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
 
 /// Every kind of figure, the ones of the README first.
-pub(crate) const ALL: [Drawing; 20] = [
+pub(crate) const ALL: [Drawing; 23] = [
     ("rivals-75-32-75-240", |size| joint(size, View::Map)),
     ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
     ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
@@ -60,7 +62,10 @@ pub(crate) const ALL: [Drawing; 20] = [
         let since = Selection { since: Some(date(2000, 1, 1)), ..Selection::default() };
         agreed(size, &Between::These(states.map(state).into()), since)
     }),
+    ("blocs-75", |size| bloc_figure(size, BlocsView::Heat)),
+    ("blocs-75-scatter", |size| bloc_figure(size, BlocsView::Scatter)),
     // What the docs have not.
+    ("blocs-75-map", |size| bloc_figure(size, BlocsView::Map)),
     ("vote-75-32-tiles", |size| vote(size, "75/32", View::Tiles)),
     // Members that are no more, and Members that were none yet.
     ("vote-40-12", |size| vote(size, "40/12", View::Map)),
@@ -114,6 +119,14 @@ fn state(code: &str) -> StateId {
 fn agreed(size: Size, between: &Between, selection: Selection) -> Result<Figure, FigureError> {
     let query = AgreementQuery { selection, ..AgreementQuery::default() };
     figures::agreement(setting(size), &agreement(context(), between, &query).expect("there are votes"))
+}
+
+fn bloc_figure(size: Size, view: BlocsView) -> Result<Figure, FigureError> {
+    static ANSWER: LazyLock<Answer<Blocs>> = LazyLock::new(|| {
+        let selection = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
+        blocs(context(), &BlocsQuery { selection, ..BlocsQuery::default() }, &[]).expect("there are votes")
+    });
+    figures::blocs(setting(size), &ANSWER, view)
 }
 
 fn flow(size: Size, one: &str, other: &str) -> Result<Figure, FigureError> {

@@ -2,7 +2,7 @@
 
 use travaux_figure::color::Color;
 use travaux_figure::palette::{
-    CAMPS, IN_SET, LAND, OTHER_MEMBER, RAMP, SPONSORS, WITHOUT_VOTE, lane, pair, stand,
+    BLOCS, CAMPS, IN_SET, LAND, OTHER_MEMBER, RAMP, SPONSORS, WITHOUT_VOTE, lane, pair, stand,
 };
 use travaux_figure::scene::Paint;
 use travaux_votes::{Lane, Stand};
@@ -144,6 +144,11 @@ fn stands_are_told_apart() {
             }
         }
     }
+}
+
+#[test]
+fn blocs_are_told_apart() {
+    told_apart("blocs", &BLOCS, 20.0);
 }
 
 #[test]

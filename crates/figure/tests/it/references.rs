@@ -20,7 +20,7 @@ use travaux_figure::{Size, palette};
 use crate::gallery::{ALL, figure};
 
 /// How many of the gallery are pictures of the docs.
-const IN_DOCS: usize = 11;
+const IN_DOCS: usize = 13;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

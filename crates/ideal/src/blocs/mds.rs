@@ -66,7 +66,7 @@ fn centre(table: &mut [f64], n: usize) {
 
 /// The leading eigenvalues and vectors of a symmetric table, by iteration of a subspace.
 fn leading(table: &[f64], n: usize, k: usize) -> (Vec<f64>, Vec<Vec<f64>>) {
-    const MOST_ROUNDS: usize = 300;
+    const MOST_ROUNDS: usize = 100;
     let mut random = Random::new(1);
     let mut basis: Vec<Vec<f64>> = (0..k).map(|_| (0..n).map(|_| random.unit() - 0.5).collect()).collect();
     orthonormal(&mut basis);
@@ -90,7 +90,7 @@ fn leading(table: &[f64], n: usize, k: usize) -> (Vec<f64>, Vec<Vec<f64>>) {
             })
             .collect();
         orthonormal(&mut basis);
-        if change < 1e-12 * values.first().map_or(1.0, |largest| largest.abs().max(1e-300)) {
+        if change < 1e-10 * values.first().map_or(1.0, |largest| largest.abs().max(1e-300)) {
             break;
         }
     }

@@ -10,7 +10,7 @@ pub(super) struct Mixture {
     pub(super) bic: f64,
 }
 
-const MOST_ROUNDS: usize = 200;
+const MOST_ROUNDS: usize = 100;
 /// A bloc cannot be narrower than this share of the spread of all, so that two voters at one place are no bloc by that.
 const LEAST_SPREAD: f64 = 0.01;
 
@@ -58,7 +58,7 @@ fn one_start(places: &[Vec<f64>], blocs: usize, spread: &[f64], random: &mut Ran
     let mut last = f64::NEG_INFINITY;
     for _ in 0..MOST_ROUNDS {
         let likelihood = expect(places, &state, &mut shares);
-        if (likelihood - last).abs() < 1e-8 * (1.0 + likelihood.abs()) {
+        if (likelihood - last).abs() < 1e-6 * (1.0 + likelihood.abs()) {
             break;
         }
         last = likelihood;
@@ -90,13 +90,17 @@ fn one_start(places: &[Vec<f64>], blocs: usize, spread: &[f64], random: &mut Ran
 /// The share that each bloc has in each voter, and the likelihood of all, as a logarithm.
 fn expect(places: &[Vec<f64>], state: &State, shares: &mut [f64]) -> f64 {
     let blocs = state.weights.len();
+    let height = |bloc: usize| -> f64 {
+        let spreads = state.spreads[bloc].iter().map(|spread| libm::log(std::f64::consts::TAU * spread));
+        libm::log(state.weights[bloc]) - 0.5 * spreads.sum::<f64>()
+    };
+    let heights: Vec<f64> = (0..blocs).map(height).collect();
     let mut all = 0.0;
     for (place, row) in places.iter().zip(shares.chunks_exact_mut(blocs)) {
         for (bloc, share) in row.iter_mut().enumerate() {
-            let mut density = libm::log(state.weights[bloc]);
+            let mut density = heights[bloc];
             for ((x, mean), spread) in place.iter().zip(&state.means[bloc]).zip(&state.spreads[bloc]) {
-                density -=
-                    0.5 * (libm::log(std::f64::consts::TAU * spread) + (x - mean) * (x - mean) / spread);
+                density -= 0.5 * (x - mean) * (x - mean) / spread;
             }
             *share = density;
         }

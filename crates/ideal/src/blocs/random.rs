@@ -18,6 +18,13 @@ impl Random {
         }))
     }
 
+    /// One of many streams of a seed, so that what is done many times does not depend on who does it first.
+    pub fn stream(seed: u64, stream: u64) -> Self {
+        let mut mixed = Self::new(seed);
+        let start = mixed.bits();
+        Self::new(start ^ stream.wrapping_mul(0xd6e8_feb8_6659_fd93))
+    }
+
     /// The next 64 bits.
     pub fn bits(&mut self) -> u64 {
         let state = &mut self.0;

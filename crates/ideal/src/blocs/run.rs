@@ -72,8 +72,9 @@ pub struct Blocs {
     pub stability: Option<Stability>,
     /// What chance brings about; `None` where nothing was shuffled.
     pub chance: Option<Chance>,
-    /// The places of the voters, in the order of [`Blocs::voters`], for a mixture.
-    pub places: Option<Places>,
+    /// The places of the voters, in the order of [`Blocs::voters`]: those that a mixture is over, else those of classical
+    /// multidimensional scaling, to draw them.
+    pub places: Places,
     /// Mean agreement of pairs of voters, in the order of [`Blocs::voters`].
     pub excess: Excess,
 }
@@ -201,11 +202,10 @@ pub fn find(answers: &Answers, settings: &Settings) -> Result<Blocs, BlocError> 
     let quality = modularity(&excess, &once.partition.of);
     // Latent classes are fitted anew with the number of classes found: to choose it anew would take minutes.
     let fixed = (settings.method == Method::LatentClasses).then_some(once.asked);
-    let drawn =
-        if given.is_some() { None } else { drawn(&sifted, &once.partition, settings, fixed, &mut random) };
+    let drawn = if given.is_some() { None } else { drawn(&sifted, &once.partition, settings, fixed) };
     let chance = match &given {
         Some(_) => relabelled(&excess, &once.partition, quality, settings.replicates, &mut random),
-        None => shuffled(&sifted, quality, settings, fixed, &mut random),
+        None => shuffled(&sifted, quality, settings, fixed),
     };
     Ok(assembled(sifted, excess, once, quality, drawn.as_ref(), chance))
 }
@@ -274,6 +274,29 @@ fn quicker(settings: &Settings) -> Settings {
     Settings { starts: starts.min(settings.starts), places: None, ..*settings }
 }
 
+/// The streams of shuffles begin here, those of draws at 0.
+const SHUFFLES: u64 = 1 << 32;
+
+/// What comes of doing something many times, in order; on as many threads as the machine has, which the result does not
+/// depend on.
+fn many<T: Send>(times: usize, once: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(times.max(1));
+    let share = times.div_ceil(threads.max(1)).max(1);
+    let once = &once;
+    std::thread::scope(|scope| {
+        let work: Vec<_> = (0..threads)
+            .map(|thread| {
+                let range = (thread * share).min(times)..((thread + 1) * share).min(times);
+                scope.spawn(move || range.map(once).collect::<Vec<T>>())
+            })
+            .collect();
+        // A thread that panicked has found a mistake of ours: its panic goes on here.
+        work.into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
 /// What comes of items drawn anew.
 struct Drawn {
     indices: Vec<f64>,
@@ -285,13 +308,7 @@ struct Drawn {
     fixed: bool,
 }
 
-fn drawn(
-    sifted: &Sifted,
-    partition: &Partition,
-    settings: &Settings,
-    fixed: Option<usize>,
-    random: &mut Random,
-) -> Option<Drawn> {
+fn drawn(sifted: &Sifted, partition: &Partition, settings: &Settings, fixed: Option<usize>) -> Option<Drawn> {
     if settings.replicates == 0 {
         return None;
     }
@@ -304,10 +321,13 @@ fn drawn(
         jaccard: vec![0.0; partition.blocs],
         fixed: fixed.is_some(),
     };
-    for _ in 0..settings.replicates {
-        let answers = sifted.answers.resampled(random);
+    let others = many(settings.replicates, |draw| {
+        let mut random = Random::stream(settings.seed, draw as u64);
+        let answers = sifted.answers.resampled(&mut random);
         let excess = Excess::new(&answers);
-        let other = once(&answers, &excess, None, &quicker, fixed, random).partition;
+        once(&answers, &excess, None, &quicker, fixed, &mut random).partition
+    });
+    for other in others {
         drawn.indices.extend(adjusted_rand(&partition.of, &other.of));
         drawn.same_number += usize::from(other.blocs == partition.blocs);
         for one in 0..n {
@@ -335,22 +355,15 @@ fn best_jaccard(partition: &Partition, bloc: usize, other: &Partition) -> f64 {
     both.iter().zip(&sizes).map(|(both, size)| both / (own + size - both)).fold(0.0, f64::max)
 }
 
-fn shuffled(
-    sifted: &Sifted,
-    quality: f64,
-    settings: &Settings,
-    fixed: Option<usize>,
-    random: &mut Random,
-) -> Option<Chance> {
+fn shuffled(sifted: &Sifted, quality: f64, settings: &Settings, fixed: Option<usize>) -> Option<Chance> {
     let quicker = quicker(settings);
-    let values = (0..settings.replicates)
-        .map(|_| {
-            let answers = sifted.answers.shuffled(random);
-            let excess = Excess::new(&answers);
-            let partition = once(&answers, &excess, None, &quicker, fixed, random).partition;
-            modularity(&excess, &partition.of)
-        })
-        .collect();
+    let values = many(settings.replicates, |shuffle| {
+        let mut random = Random::stream(settings.seed, SHUFFLES + shuffle as u64);
+        let answers = sifted.answers.shuffled(&mut random);
+        let excess = Excess::new(&answers);
+        let partition = once(&answers, &excess, None, &quicker, fixed, &mut random).partition;
+        modularity(&excess, &partition.of)
+    });
     Chance::of(values, quality, true)
 }
 
@@ -466,7 +479,7 @@ fn assembled(
         choice: once.choice,
         stability,
         chance,
-        places: once.places,
+        places: once.places.unwrap_or_else(|| scaled(&excess, AXES)),
         excess,
     }
 }

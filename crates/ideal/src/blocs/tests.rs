@@ -95,6 +95,20 @@ fn chance_is_the_mean_of_shuffles() {
     assert!(modularity(&Excess::new(&answers), &of) > 0.05);
 }
 
+/// The manual works this out: Y Y N and Y N N, the first two voters in one bloc.
+#[test]
+fn the_worked_example_of_the_manual() {
+    let mut answers = Answers::new(3, 2);
+    let said = [[Answer::Yes, Answer::Yes], [Answer::Yes, Answer::No], [Answer::No, Answer::No]];
+    for (voter, row) in said.into_iter().enumerate() {
+        row.into_iter().enumerate().for_each(|(item, answer)| answers.set(voter, item, answer));
+    }
+    let excess = Excess::new(&answers);
+    assert!((modularity(&excess, &[0, 0, 1]) - 1.0 / 6.0).abs() < 1e-12);
+    assert!((modularity(&excess, &[0, 0, 0]) - 0.0).abs() < 1e-12);
+    assert_eq!(excess.agreement(0, 1), Some(0.5));
+}
+
 #[test]
 fn bad_input_is_refused() {
     let few = BlocError::TooFewItems { left: 0, needs: 5 };

@@ -3,6 +3,7 @@
 mod absences;
 mod agreement;
 mod balances;
+mod blocs;
 mod cohesion;
 mod facts;
 mod fixture;
