@@ -8,7 +8,7 @@ use crate::measure::{self, Case};
 
 /// Questions of the bundled record.
 pub(crate) fn questions(binary: &Path) -> Vec<Case> {
-    let questions: [(&[&str], &'static str); 8] = [
+    let questions: [(&[&str], &'static str); 12] = [
         (&["compare", "75/32", "75/240"], "50 ms, 80 MB"),
         (&["shift", "73/27", "75/240"], ""),
         (&["sponsors", "75/240", "--against", "73/27"], ""),
@@ -17,6 +17,10 @@ pub(crate) fn questions(binary: &Path) -> Vec<Case> {
         (&["state", "FRA"], ""),
         (&["status"], ""),
         (&["states", "absent(75/240) & in_favour(73/27)"], ""),
+        (&["agreement", "RUS", "CHN", "USA", "FRA", "--since", "2000"], ""),
+        (&["agreement", "--all-pairs", "--format", "csv"], ""),
+        (&["blocs", "--session", "75"], ""),
+        (&["poles", "75/32", "75/240", "--firmness"], ""),
     ];
     let case = |(args, goal): (&[&str], _)| Case {
         name: format!("travaux {}", args.join(" ")),

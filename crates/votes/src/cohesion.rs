@@ -224,6 +224,11 @@ fn agreement(votes: Votes) -> Option<f64> {
     (all > 0).then(|| (most - (f64::from(all) - most) / 2.0) / f64::from(all))
 }
 
+/// The agreement index before it is rounded.
+pub(crate) fn agreement_index(in_favour: u16, against: u16, abstaining: u16) -> Option<f64> {
+    agreement(Votes { in_favour, against, abstaining })
+}
+
 /// How many decimal places an index has.
 const PLACES: usize = 3;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use travaux_record::{Answer, DecisionRef, Method, Table, Tabular};
 use travaux_un::set::StateSet;
 
+use crate::firmness::{Firmness, tables_of};
 use crate::matrix::Matrix;
 use crate::provenance::{need_positions, note_positions};
 use crate::words::counted;
@@ -92,6 +93,17 @@ const METHOD: Method = Method {
               that did not vote on one of them are apart. That the two texts are rivals is the asker's judgement.",
 };
 
+const WITH_FIRMNESS: Method = Method {
+    name: "poles",
+    summary: "Each state is counted once, by its position on the first text and on the second, both as cast. A pole is \
+              a vote in favour of one text and against the other; between them is every other vote on both; members \
+              that did not vote on one of them are apart. That the two texts are rivals is the asker's judgement. For \
+              chance, the votes on the second text are shuffled 9,999 times among the states that voted on both. The \
+              agreement index of the states of each stand is its mean over the other decisions in plenary on whole \
+              texts of the same sessions, with decisions drawn anew 1,000 times for the interval, and as many states \
+              drawn 1,000 times from those that voted on both texts for chance.",
+};
+
 /// Where states stand on two rival texts.
 pub fn poles(
     context: Context<'_>,
@@ -141,14 +153,29 @@ impl Poles {
 pub struct RivalPairs {
     /// The pairs, in the order in which they were asked for.
     pub pairs: Vec<Poles>,
+    /// How firm the poles of each pair are, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub firmness: Vec<Firmness>,
 }
 
 impl RivalPairs {
     /// Puts answers on single pairs side by side, with the caveats and sources of all.
     pub fn gather(answers: &[&Answer<Poles>]) -> Answer<Self> {
         let pairs = answers.iter().map(|answer| answer.value.clone()).collect();
-        let mut all = Answer::new(Self { pairs }, METHOD);
+        let mut all = Answer::new(Self { pairs, firmness: Vec::new() }, METHOD);
         for answer in answers {
+            answer.caveats.iter().cloned().for_each(|caveat| all.caveat(caveat));
+            answer.sources.iter().cloned().for_each(|source| all.cite(source));
+        }
+        all
+    }
+
+    /// The same with how firm the poles of each pair are.
+    pub fn gather_with_firmness(answers: &[&Answer<Poles>], firmness: &[Answer<Firmness>]) -> Answer<Self> {
+        let mut all = Self::gather(answers);
+        all.method = WITH_FIRMNESS;
+        for answer in firmness {
+            all.value.firmness.push(answer.value.clone());
             answer.caveats.iter().cloned().for_each(|caveat| all.caveat(caveat));
             answer.sources.iter().cloned().for_each(|source| all.cite(source));
         }
@@ -191,6 +218,10 @@ impl Tabular for Poles {
 
 impl Tabular for RivalPairs {
     fn tables(&self) -> Vec<Table> {
-        vec![table_of(&self.pairs.iter().collect::<Vec<_>>())]
+        let mut tables = vec![table_of(&self.pairs.iter().collect::<Vec<_>>())];
+        if !self.firmness.is_empty() {
+            tables.extend(tables_of(&self.firmness));
+        }
+        tables
     }
 }

@@ -81,6 +81,29 @@ fn poles_in_two_years() {
 }
 
 #[test]
+fn poles_in_two_years_are_firmer_than_chance() {
+    let args = "poles 73/266 73/27 75/32 75/240 --firmness --format csv --table";
+    assert_snapshot!(Test::new().args(args).arg("split").exits(0).text(), @r#"
+    texts,at,states,of (voted on both),by chance,from,to,p
+    "73/266, 73/27",either pole,58,158,46.1,39,52,0.0001
+    "73/266, 73/27",first pole,46,158,38.4,34,42,0.0001
+    "73/266, 73/27",second pole,12,158,7.7,5,11,0.0033
+    "75/32, 75/240",either pole,59,159,49.4,43,55,0.0002
+    "75/32, 75/240",first pole,49,159,43.8,40,47,0.0013
+    "75/32, 75/240",second pole,10,159,5.6,3,8,0.0015
+    "#);
+    assert_snapshot!(Test::new().args(args).arg("firmness").exits(0).text(), @r#"
+    texts,stand,states,decisions,agreement index,from,to,chance,chance from,chance to,p
+    "73/266, 73/27",first pole,46,108,0.832,0.791,0.866,0.708,0.655,0.761,0.001
+    "73/266, 73/27",second pole,12,108,0.836,0.793,0.881,0.718,0.613,0.826,0.018
+    "73/266, 73/27",between,100,108,0.840,0.804,0.874,0.705,0.680,0.730,0.001
+    "75/32, 75/240",first pole,49,101,0.834,0.795,0.870,0.732,0.688,0.780,0.001
+    "75/32, 75/240",second pole,10,101,0.835,0.788,0.880,0.747,0.641,0.851,0.047
+    "75/32, 75/240",between,100,101,0.864,0.828,0.895,0.731,0.708,0.755,0.001
+    "#);
+}
+
+#[test]
 fn cohesion_of_groups_on_two_texts() {
     let csv = "cohesion 75/32 75/240 --by EU,NAM,BRICS --format csv";
     assert_snapshot!(Test::new().args(csv).exits(0).text(), @r#"

@@ -37,6 +37,7 @@ fn every_answer_follows_its_schema() {
         ("cohesion", "cohesion 75/901 75/903 74/901 --by EU,BRICS"),
         ("agreement", "agreement FRA GBR RUS --measure all"),
         ("agreement", "agreement CIV --since 2020 --weights series"),
+        ("poles", "poles 75/902 75/901 --firmness"),
         ("poles", "poles 75/902 75/901 74/901 75/901"),
         ("sponsors", "sponsors 75/901 --against 74/901"),
         ("sponsors", "sponsors 75/901 --against 75/902 --since 74/901 74/901"),

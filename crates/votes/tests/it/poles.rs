@@ -3,7 +3,7 @@
 use travaux_record::{Answer, DecisionRef, Record, Tabular};
 use travaux_un::set::StateSet;
 use travaux_votes::poles::{Poles, RivalPairs};
-use travaux_votes::{Context, Lane, Share, Stand, VotesError, compare, find, poles};
+use travaux_votes::{Context, Lane, Share, Stand, VotesError, compare, find, firmness, poles};
 
 use crate::fixture::{bundled, record, state};
 
@@ -115,4 +115,41 @@ fn pairs_are_gathered_with_what_is_to_be_said_of_each() {
     assert_eq!(all.sources.len(), one.sources.len() + other.sources.len());
     assert_eq!(all.tables()[0].rows.len(), 12, "nobody is not comparable, and such a row is not shown");
     assert_eq!(one.tables()[0].rows.len(), 4);
+}
+
+#[test]
+fn the_split_of_2020_is_more_than_chance() {
+    let found = |text| find(bundled(), text).expect("there").decision;
+    let value = firmness(Context::new(bundled()), found("75/32"), found("75/240")).expect("votes").value;
+    assert_eq!(value.voted_on_both, 159);
+    let [either, first, second] = value.split.as_slice() else { panic!("three lines") };
+    assert_eq!([either.n, first.n, second.n], [59, 49, 10]);
+    // By the tallies among the 159, from the cells of `compare`.
+    let answer = compare(Context::new(bundled()), found("75/32"), found("75/240")).expect("votes").value;
+    let votes = |wanted: &dyn Fn(Lane, Lane) -> bool| -> f64 {
+        let cells = answer.cells.iter().filter(|cell| cell.first.is_vote() && cell.second.is_vote());
+        cells.filter(|cell| wanted(cell.first, cell.second)).map(|cell| f64::from(cell.n)).sum()
+    };
+    let expected = (votes(&|a, _| a == Lane::InFavour) * votes(&|_, b| b == Lane::Against)
+        + votes(&|a, _| a == Lane::Against) * votes(&|_, b| b == Lane::InFavour))
+        / 159.0;
+    assert!((either.expected - expected).abs() < 0.001, "{} {expected}", either.expected);
+    assert!(either.p < 0.01 && either.n > either.high && either.low < either.high);
+    let [one, other, between] = value.cohesion.as_slice() else { panic!("three stands") };
+    assert_eq!([one.n, other.n, between.n], [49, 10, 100]);
+    for stand in [one, other, between] {
+        let index = stand.index.expect("they voted");
+        assert!(index.low <= index.mean && index.mean <= index.high, "{stand:?}");
+        assert!(index.chance_low <= index.chance && index.chance <= index.chance_high, "{stand:?}");
+    }
+}
+
+#[test]
+fn poles_without_other_votes_have_no_firmness() {
+    let record = record();
+    let found = |text| find(&record, text).expect("there").decision;
+    let answer = firmness(Context::new(&record), found("75/32"), found("75/240")).expect("votes");
+    assert_eq!(answer.value.others.decisions, 0);
+    assert!(answer.value.cohesion.iter().all(|stand| stand.index.is_none() && stand.decisions == 0));
+    assert!(answer.caveats.iter().any(|caveat| caveat.to_string().contains("no other votes")));
 }
