@@ -82,7 +82,8 @@ pub struct MeanIndex {
 }
 
 const METHOD: Method = Method {
-    name: "firmness of poles",
+    // The manual explains it under that of the poles.
+    name: "poles",
     summary: "Of the states that voted on both texts, the votes on the second are shuffled among them 9,999 times: what \
               then stands at the poles is chance, with both tallies as they are. The agreement index (Hix, Noury and \
               Roland 2005) of the states of each stand is taken over the other decisions in plenary on whole texts of \
