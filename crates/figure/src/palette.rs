@@ -119,6 +119,18 @@ pub const IN_SET: Paint = Paint::plain(BLUE);
 pub const WITHOUT_VOTE: Paint =
     Paint::textured(Color(0xf3, 0xf3, 0xf3), Texture::LevelSparse, Color(0xc4, 0xc4, 0xc4));
 
+/// Lines that must be told apart, dark enough to be read as words too: the hues of Okabe and Ito (2008), darkened.
+pub const LINES: [Color; 8] = [
+    Color(0x0b, 0x5c, 0xa8),
+    Color(0xb8, 0x4a, 0x0a),
+    Color(0x00, 0x73, 0x55),
+    Color(0x9b, 0x3f, 0x7a),
+    Color(0x8a, 0x6d, 0x00),
+    Color(0x1f, 0x1f, 0x1f),
+    Color(0x2f, 0x7f, 0x9e),
+    Color(0x7a, 0x1f, 0x1f),
+];
+
 /// A ramp for heat maps, from little to much, each step darker than the one before.
 pub const RAMP: [Color; 7] = [
     Color(0xf5, 0xf8, 0xfb),

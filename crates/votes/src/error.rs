@@ -43,6 +43,9 @@ pub enum VotesError {
     /// The votes cannot have blocs: too few of them divide, or too few states voted.
     #[error("{0}")]
     NoBlocs(String),
+    /// The votes are not enough to tell states apart, or the model cannot be fitted to them.
+    #[error(transparent)]
+    Ideal(#[from] travaux_ideal::IdealError),
     /// No such group.
     #[error(transparent)]
     UnknownGroup(#[from] UnknownGroup),

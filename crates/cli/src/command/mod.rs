@@ -10,6 +10,7 @@ mod cohesion;
 mod compare;
 mod completions;
 mod export;
+mod ideal;
 mod import;
 mod man;
 mod poles;
@@ -42,6 +43,7 @@ pub(crate) enum Command {
     Cohesion(cohesion::Args),
     Agreement(agreement::Args),
     Blocs(blocs::Args),
+    Ideal(ideal::Args),
     Sponsors(sponsors::Args),
     Absent(absent::Args),
     Series(series::Args),
@@ -69,6 +71,7 @@ impl Command {
             Self::Cohesion(args) => cohesion::run(args, settings),
             Self::Agreement(args) => agreement::run(args, settings),
             Self::Blocs(args) => blocs::run(args, settings),
+            Self::Ideal(args) => ideal::run(args, settings),
             Self::Sponsors(args) => sponsors::run(args, settings),
             Self::Absent(args) => absent::run(args, settings),
             Self::Series(args) => series::run(args, settings),

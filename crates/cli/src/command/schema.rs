@@ -10,7 +10,8 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::json;
 use travaux_votes::sets::Evaluated;
 use travaux_votes::{
-    absent, agreement, balance, blocs, cohesion, compare, poles, series, shift, show, sponsors, state, status,
+    absent, agreement, balance, blocs, cohesion, compare, ideal, poles, series, shift, show, sponsors, state,
+    status,
 };
 
 use crate::exit::Exit;
@@ -49,7 +50,7 @@ const CASE: &str = "case";
 type Published = (&'static str, fn() -> Schema);
 
 /// The commands that answer in JSON, with the type of their answer.
-const SCHEMAS: [Published; 16] = [
+const SCHEMAS: [Published; 18] = [
     (super::show::NAME, schema_for_answer::<show::Shown>),
     (super::compare::NAME, schema_for_answer::<compare::JointPositions>),
     (super::poles::NAME, schema_for_answer::<poles::RivalPairs>),
@@ -58,6 +59,8 @@ const SCHEMAS: [Published; 16] = [
     (super::cohesion::NAME, schema_for_answer::<cohesion::Cohesion>),
     (super::agreement::NAME, schema_for_answer::<agreement::Agreement>),
     (super::blocs::NAME, schema_for_answer::<blocs::Blocs>),
+    (super::ideal::NAME, schema_for_answer::<ideal::IdealPoints>),
+    (super::ideal::OF_INPUT, schema_for_answer::<super::ideal::AnyPoints>),
     (super::sponsors::NAME, schema_for_answer::<sponsors::Sponsors>),
     (super::absent::NAME, schema_for_answer::<absent::Absent>),
     (super::series::NAME, schema_for_answer::<series::Series>),

@@ -28,6 +28,17 @@ use crate::settings::Settings;
 /// The version of the JSON answers: it changes when a field changes its name or meaning, or goes away.
 pub(crate) const SCHEMA_VERSION: u32 = 1;
 
+/// Writes one table as CSV, in the columns that it has, to the file that was named or to standard output.
+pub(crate) fn give_table_as_csv(render: &RenderArgs, table: &Table) -> Result<()> {
+    let mut sink = sink::Sink::open(render.output.as_deref(), false)?;
+    csv::write_flat(
+        &travaux_votes::flat::FlatTable::new(table, travaux_votes::flat::StatesAs::Codes),
+        &mut sink,
+    )?;
+    sink.finish()?;
+    Ok(())
+}
+
 /// The formats of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AnswerFormat {

@@ -53,6 +53,10 @@ fn every_answer_follows_its_schema() {
     // The invented record has too few votes for blocs.
     follows("blocs", Test::new().args("blocs --session 75 --replicates 3"));
     follows("blocs", Test::new().args("blocs --session 75 --method mixture --replicates 0"));
+    follows("ideal", Test::new().args("ideal --session 75 --static"));
+    follows("ideal", Test::new().args("ideal FRA --session 74-75 --dimensions 2"));
+    let votes = "voter,item,answer\na,1,yes\nb,1,no\na,2,no\nb,2,yes\nc,1,yes\nc,2,no\n";
+    follows("ideal-input", Test::new().file("votes.csv", votes).args("ideal --input votes.csv"));
 }
 
 #[test]

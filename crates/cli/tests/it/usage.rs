@@ -32,6 +32,7 @@ fn help_teaches_by_example() {
                    and an interval
       blocs        Find blocs of states that vote alike, with how firm they are and
                    how they compare with chance
+      ideal        Estimate ideal points from recorded votes, with intervals
       sponsors     Show who sponsored a text and how the sponsors voted, alone or
                    beside another text
       absent       Show who did not vote, and what the record itself knows of why

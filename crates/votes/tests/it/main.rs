@@ -7,6 +7,7 @@ mod blocs;
 mod cohesion;
 mod facts;
 mod fixture;
+mod ideal;
 mod lookup;
 mod poles;
 mod reference;

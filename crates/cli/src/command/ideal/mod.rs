@@ -1,0 +1,194 @@
+//! `travaux ideal`: where states stood, or anybody's voters.
+
+mod input;
+mod progress;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{ValueEnum, ValueHint};
+use travaux_figure::figures;
+use travaux_ideal::GibbsSettings;
+use travaux_record::Record;
+use travaux_un::session::Session;
+use travaux_votes::ideal::{IdealQuery, POSITIVE, voeten_layout};
+use travaux_votes::selection::Selection;
+
+pub(super) use self::input::AnyPoints;
+use self::progress::Bar;
+use super::ask::{Library, explain, find_state};
+use super::selecting::{PositionsArgs, SelectionArgs};
+use crate::args::{FigureArgs, RenderArgs};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::figure::draw_and_give;
+use crate::output::give_table_as_csv;
+use crate::settings::Settings;
+
+pub(super) const NAME: &str = "ideal";
+/// The schema of the answer on anybody's votes.
+pub(super) const OF_INPUT: &str = "ideal-input";
+
+const EXAMPLES: &str = "\
+Examples:
+  travaux ideal --from 46                     the last session, from end to end
+  travaux ideal FRA DEU RUS --from 46 --figure points.svg
+  travaux ideal --session 70-75 --issue hr --static
+  travaux ideal --from 70 --engine gibbs --sweeps 1000 --seed 7
+  travaux ideal --from 46 --every-session --layout voeten > points.csv
+
+Anybody's votes, from a CSV file with the columns voter, item, period, answer:
+  travaux ideal --input my-votes.csv --answers no,abstain,yes --static";
+
+/// Estimate ideal points from recorded votes, with intervals
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// States to follow through the sessions; without any, the last session is told whole
+    #[arg(value_name = "STATE")]
+    states: Vec<String>,
+
+    /// From this regular session on
+    #[arg(long, value_name = "SESSION", conflicts_with = "session")]
+    from: Option<u16>,
+
+    /// One point a state for all sessions, in place of points that move
+    #[arg(long = "static")]
+    is_static: bool,
+
+    /// 1, 2 or 3
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+    dimensions: u8,
+
+    /// The state (of --input: the voter) whose end of the first dimension is positive
+    #[arg(long, value_name = "STATE")]
+    positive: Option<String>,
+
+    /// Fit each text by itself; without this, texts under one title share their parameters, which ties sessions together
+    #[arg(long)]
+    titles_apart: bool,
+
+    /// Tell the points of every session where no state is named
+    #[arg(long)]
+    every_session: bool,
+
+    /// The fast engine, or draws from the posterior
+    #[arg(long, value_enum, default_value_t = EngineArg::Em)]
+    engine: EngineArg,
+
+    /// Of gibbs: sweeps of each chain that count
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    sweeps: u32,
+
+    /// Of gibbs: sweeps of each chain before those
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    warmup: u32,
+
+    /// Of gibbs: chains
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    chains: u32,
+
+    /// Of gibbs: the same seed gives the same draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+
+    /// Print the points as CSV in the columns of Voeten's published estimates
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    layout: Option<LayoutArg>,
+
+    /// Votes of anybody: a CSV file with the columns voter, item, period, answer
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath,
+        conflicts_with_all = ["states", "from", "session", "since", "until", "issue", "topic", "committee"])]
+    input: Option<PathBuf>,
+
+    /// Of --input: the answers that count, from low to high
+    #[arg(long, value_delimiter = ',', value_name = "ANSWERS", requires = "input")]
+    answers: Vec<String>,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    #[command(flatten)]
+    positions: PositionsArgs,
+
+    #[command(flatten)]
+    figure: FigureArgs,
+
+    #[command(flatten)]
+    render: RenderArgs,
+}
+
+/// Which engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EngineArg {
+    /// Point estimates and corrected intervals, in seconds
+    Em,
+    /// Several chains of draws, in minutes
+    Gibbs,
+}
+
+/// A layout of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LayoutArg {
+    /// The columns of the published estimates, from `ccode` to `Countryname`
+    Voeten,
+}
+
+impl Args {
+    fn gibbs(&self) -> Option<GibbsSettings> {
+        (self.engine == EngineArg::Gibbs).then(|| GibbsSettings {
+            seed: self.seed,
+            chains: self.chains,
+            warmup: self.warmup,
+            sweeps: self.sweeps,
+            ..GibbsSettings::default()
+        })
+    }
+}
+
+/// The decisions that are meant: with --from the regular sessions from that on, up to the last of the record.
+fn selection(args: &Args, record: &Record) -> Selection {
+    let mut selection = args.selection.selection();
+    if let Some(from) = args.from {
+        let regular = record.decisions().filter_map(|decision| match decision.session() {
+            Some(Session::Regular(session)) => Some(session),
+            _ => None,
+        });
+        let last = regular.max().unwrap_or(from).max(from);
+        selection.sessions = (from..=last).map(Session::Regular).collect();
+    }
+    selection
+}
+
+pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
+    if let Some(path) = &args.input {
+        return input::run(args, path, settings);
+    }
+    let library = Library::open(settings)?;
+    let positive = find_state(args.positive.as_deref().unwrap_or(POSITIVE))?;
+    let query = IdealQuery {
+        selection: selection(args, library.record),
+        positions: args.positions.positions(),
+        dynamic: !args.is_static,
+        dimensions: usize::from(args.dimensions),
+        positive,
+        same_titles: !args.titles_apart,
+        gibbs: args.gibbs(),
+        states: args.states.iter().map(|name| find_state(name)).collect::<Result<_>>()?,
+        every_session: args.every_session,
+    };
+    let bar = Bar::new(settings);
+    let answer = travaux_votes::ideal(library.context(), &query, &mut |progress| bar.observe(progress))
+        .map_err(explain)?;
+    bar.finish();
+    if answer.value.points.is_empty() {
+        return Err(Failure::new("none of these states has a point in the sessions that were chosen").into());
+    }
+    if args.layout == Some(LayoutArg::Voeten) {
+        give_table_as_csv(&args.render, &voeten_layout(&answer.value))?;
+        return Ok(settings.exit_of(&answer));
+    }
+    draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
+        figures::ideal(setting, &answer)
+    })
+}

@@ -1,0 +1,59 @@
+//! How far an engine is, on standard error where that is a terminal; Ctrl-C stops it and keeps what is done.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use travaux_ideal::{Flow, Progress};
+
+use crate::settings::Settings;
+
+/// A bar that counts iterations or sweeps.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Bar {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let bar = ProgressBar::new(0);
+        bar.set_draw_target(if settings.console().is_quiet() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        });
+        let style = ProgressStyle::with_template(
+            "{msg} [{bar:30}] {pos} of at most {len}, {elapsed}; Ctrl-C keeps what is done",
+        );
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        bar.set_message("fitting");
+        Self { bar, stopped: on_interrupt() }
+    }
+
+    pub(super) fn observe(&self, progress: &Progress) -> Flow {
+        self.bar.set_length(u64::from(progress.of));
+        self.bar.set_position(u64::from(progress.done));
+        if self.stopped.load(Ordering::Relaxed) { Flow::Stop } else { Flow::Continue }
+    }
+
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A flag that the first Ctrl-C raises; the second ends the program as usual.
+#[expect(clippy::exit, reason = "a second Ctrl-C ends the program at once, as one does elsewhere")]
+fn on_interrupt() -> Arc<AtomicBool> {
+    static ONCE: Once = Once::new();
+    let stopped = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stopped);
+    ONCE.call_once(|| {
+        // Where no handler can be set, Ctrl-C ends the program at once, as it does elsewhere.
+        let _ = ctrlc::set_handler(move || {
+            if flag.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        });
+    });
+    stopped
+}
