@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use travaux_record::{DecisionRef, Diagnostic};
+use travaux_un::near::nearest;
 use travaux_un::set::StateSet;
 use travaux_un::state::states;
 use travaux_votes::{Context, evaluate_text, lookup};
 
 use crate::cited;
 use crate::file::schema::{Line, Membership, NormSet, Process};
-use crate::file::{At, CaseFile, Places, Read, When, nearest};
+use crate::file::{At, CaseFile, Places, Read, When};
 
 /// What a symbol that the record has no decision on is told as.
 pub(crate) const NOT_IN_THE_RECORD: &str = "not-in-the-record";
@@ -367,7 +368,7 @@ impl<'a> Resolver<'a, '_> {
                     follows.push(place);
                     continue;
                 }
-                let near = nearest(id, &ids);
+                let near = nearest(id, ids.iter().copied());
                 let there_are = if near.is_empty() { ids.join(", ") } else { near.join(", ") };
                 let message = format!("no process has the id {:?}", id.value);
                 self.problem("unknown-process", id, message, format!("there are {there_are}"));

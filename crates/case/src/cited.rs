@@ -1,10 +1,11 @@
 //! What a case file cites: texts by their symbols, and sources by their ids. One that is neither is told with its place.
 
 use travaux_record::Diagnostic;
+use travaux_un::near::nearest;
 use travaux_un::symbol::Symbol;
 use travaux_votes::Context;
 
-use crate::file::{At, CaseFile, Places, nearest};
+use crate::file::{At, CaseFile, Places};
 
 /// Whatever a file cites that nobody can look up.
 pub(crate) fn problems(file: &CaseFile, places: &Places, context: Context<'_>) -> Vec<Diagnostic> {
@@ -18,7 +19,7 @@ pub(crate) fn problems(file: &CaseFile, places: &Places, context: Context<'_>) -
     for source in sources(file) {
         let name = source.split(',').next().unwrap_or_default().trim();
         if !is_known(name) {
-            let near = nearest(name, &ids);
+            let near = nearest(name, ids.iter().copied());
             let hint = if near.is_empty() {
                 "add a [[source]] with this id, or write the symbol of a document".to_owned()
             } else {

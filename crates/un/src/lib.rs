@@ -30,6 +30,7 @@
 
 pub mod body;
 pub mod group;
+pub mod near;
 pub mod session;
 pub mod set;
 pub mod state;

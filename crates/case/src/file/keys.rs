@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use travaux_un::near::nearest;
+use travaux_votes::words::listed;
 
 use super::schema::CaseFile;
 
@@ -15,13 +17,27 @@ static TABLES: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     tables
 });
 
+/// What to do about a key that its table does not have.
+pub(super) fn hint(key: &str, table: &str) -> String {
+    // Of a key that most tables have, the list of them would say nothing.
+    const FEW: usize = 3;
+    let (here, elsewhere) = (of(table), tables_with(key));
+    let near = nearest(key, here.iter().copied());
+    match (elsewhere.len(), near.is_empty()) {
+        (1..=FEW, _) => format!("it is a key of {}", elsewhere.join(", ")),
+        (_, false) => format!("the nearest: {}", near.join(", ")),
+        (0, true) => "`travaux schema case` has every key, with what it is".to_owned(),
+        (_, true) => format!("here there are {}", listed(here, "and")),
+    }
+}
+
 /// The keys of a table.
-pub(super) fn of(table: &str) -> Vec<&'static str> {
+fn of(table: &str) -> Vec<&'static str> {
     TABLES.get(table).into_iter().flatten().map(String::as_str).collect()
 }
 
 /// The tables that have a key, as they are written.
-pub(super) fn tables_with(key: &str) -> Vec<String> {
+fn tables_with(key: &str) -> Vec<String> {
     let with = TABLES.iter().filter(|(path, keys)| !path.is_empty() && keys.iter().any(|known| known == key));
     with.map(|(path, _)| if path == "case" { "[case]".to_owned() } else { format!("[[{path}]]") }).collect()
 }
@@ -51,7 +67,7 @@ fn table_of<'s>(root: &'s Value, value: &'s Value) -> Option<&'s Value> {
 
 #[cfg(test)]
 mod tests {
-    use super::{of, tables_with};
+    use super::{hint, of, tables_with};
 
     #[test]
     fn tables_have_their_own_keys() {
@@ -61,5 +77,13 @@ mod tests {
         assert!(of("nothing").is_empty());
         assert_eq!(tables_with("outcome"), ["[[process.report]]"]);
         assert_eq!(tables_with("groups"), ["[case]"]);
+    }
+
+    #[test]
+    fn a_key_is_told_where_it_belongs_or_what_is_near() {
+        assert_eq!(hint("title", ""), "it is a key of [case], [[source]]");
+        assert_eq!(hint("trid", "open"), "the nearest: tried");
+        assert_eq!(hint("note", "open"), "here there are tried and what");
+        assert_eq!(hint("zzzzzz", "open"), "`travaux schema case` has every key, with what it is");
     }
 }

@@ -105,17 +105,9 @@ impl Reader {
     }
 
     fn unknown_key(&mut self, key: &str, offset: usize, table: &str) {
-        let (near, elsewhere) = (nearest(key, &keys::of(table)), keys::tables_with(key));
-        let hint = if !elsewhere.is_empty() {
-            format!("it is a key of {}", elsewhere.join(", "))
-        } else if near.is_empty() {
-            "`travaux schema case` has every key, with what it is".to_owned()
-        } else {
-            format!("the nearest: {}", near.join(", "))
-        };
-        let place = self.places.of(offset);
         let message = format!("nothing is called {key:?} here: it is left out");
-        self.problems.push(Diagnostic::warning("unknown-key", place, message).hint(hint));
+        let problem = Diagnostic::warning("unknown-key", self.places.of(offset), message);
+        self.problems.push(problem.hint(keys::hint(key, table)));
     }
 
     /// The tables of a kind: each that can be read, though others cannot.
@@ -202,15 +194,4 @@ impl Keys {
     fn offset(&self, path: &str) -> Option<usize> {
         self.0.iter().find(|(known, _)| known == path).map(|(_, offset)| *offset)
     }
-}
-
-/// The nearest three of some names, if they are near at all.
-pub(crate) fn nearest(name: &str, known: &[&str]) -> Vec<String> {
-    let mut near: Vec<(usize, &str)> = known
-        .iter()
-        .map(|known| (strsim::levenshtein(name, known), *known))
-        .filter(|(distance, known)| *distance <= known.len().max(3) / 2)
-        .collect();
-    near.sort_unstable();
-    near.into_iter().take(3).map(|(_, known)| known.to_owned()).collect()
 }

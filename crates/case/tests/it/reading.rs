@@ -117,6 +117,18 @@ fn a_key_in_the_wrong_place_is_not_said_to_be_near_to_itself() {
     assert!(said[0].ends_with("(it is a key of [[process.report]])"), "{said:?}");
 }
 
+/// A table that the schema has and the reader does not know would be told to be unknown.
+#[test]
+fn every_table_of_the_schema_is_read() {
+    let schema = schemars::schema_for!(CaseFile).to_value();
+    let tables = schema["properties"].as_object().expect("tables");
+    assert!(tables.len() > 5);
+    for table in tables.keys() {
+        let (said, _) = problems(&format!("{table} = 1\n"));
+        assert!(!said.iter().any(|line| line.contains("unknown-key")), "{table}: {said:?}");
+    }
+}
+
 #[test]
 fn a_wrong_type_costs_its_entry_alone() {
     let (said, file) = behind_head(

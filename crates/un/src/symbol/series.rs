@@ -5,6 +5,7 @@
 //! younger than these. The list of bodies is open: a new body is one line here.
 
 use crate::body::Body;
+use crate::near;
 
 /// What a name in a symbol stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -286,22 +287,11 @@ pub(super) fn numbered(text: &str, letters: Letters) -> Option<(&'static str, Cl
 
 /// The up to three organs or names nearest to a text that is neither, nearest first.
 pub(super) fn nearest(text: &str, organs: bool) -> Vec<String> {
-    let upper = text.to_ascii_uppercase();
-    let names: Vec<String> = if organs {
-        ORGANS.iter().map(|row| row.0.to_owned()).collect()
-    } else {
-        let alone = NAMES.iter().filter(|row| row.0.len() > 1).map(|row| row.0.to_owned());
-        alone.chain(NUMBERED.iter().map(|row| format!("{}.", row.0))).collect()
-    };
-    let mut scored: Vec<(usize, String)> = names
-        .into_iter()
-        .map(|name| {
-            (strsim::osa_distance(&upper, name.trim_end_matches('.').to_ascii_uppercase().as_str()), name)
-        })
-        .filter(|&(distance, _)| distance <= 1 + usize::from(text.len() > 4))
-        .collect();
-    scored.sort();
-    scored.dedup();
-    scored.truncate(3);
-    scored.into_iter().map(|(_, name)| name).collect()
+    if organs {
+        return near::nearest(text, ORGANS.iter().map(|row| row.0));
+    }
+    let alone = NAMES.iter().filter(|row| row.0.len() > 1).map(|row| row.0);
+    let found = near::nearest(text, alone.chain(NUMBERED.iter().map(|row| row.0)));
+    let is_numbered = |name: &str| NUMBERED.iter().any(|row| row.0 == name);
+    found.into_iter().map(|name| if is_numbered(&name) { name + "." } else { name }).collect()
 }
