@@ -4,6 +4,7 @@ mod bad_input;
 mod export;
 mod font;
 mod gallery;
+mod ideal;
 mod layout;
 mod map;
 mod numbers;
