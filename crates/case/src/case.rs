@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use travaux_record::{DecisionRef, Diagnostic};
+use travaux_record::{Answer, DecisionRef, Diagnostic};
 use travaux_un::near::nearest;
 use travaux_un::set::StateSet;
 use travaux_un::state::states;
+use travaux_votes::sets::{Evaluated, ExprError};
 use travaux_votes::{Context, evaluate_text, lookup};
 
 use crate::cited;
@@ -40,6 +41,8 @@ pub struct Case<'a> {
     pub processes: Vec<ProcessFacts>,
     /// For each initiative of the file, in its order, the states that support it.
     pub supporters: Vec<StateSet>,
+    /// For each question of the file, in its order, what the record answers, or why it cannot.
+    pub answers: Vec<Result<Answer<Evaluated>, ExprError>>,
     /// Symbols that the record has no decision on, in the order of the file.
     pub missing: Vec<String>,
     /// What does not fit, with its place in the file.
@@ -144,7 +147,7 @@ impl<'a> Case<'a> {
         resolver.norms(&file.norms);
         let groups = resolver.groups(&file);
         resolver.ids(&file);
-        resolver.questions(&file);
+        let answers = resolver.questions(&file);
         resolver.problems.extend(cited::problems(&file, &places, context));
         resolver.problems.sort_by_key(|problem| problem.place.line);
         let (problems, missing) = (resolver.problems, resolver.missing);
@@ -159,6 +162,7 @@ impl<'a> Case<'a> {
             rivals,
             processes,
             supporters,
+            answers,
             missing,
             problems,
             file,
@@ -243,13 +247,14 @@ impl<'a> Case<'a> {
 
     /// The texts of the pairs, each once, pair by pair.
     pub fn rival_texts(&self) -> Vec<DecisionRef<'a>> {
-        let mut texts: Vec<DecisionRef<'a>> = Vec::new();
-        for text in self.rivals.iter().flat_map(|pair| [pair.first, pair.second]) {
-            if texts.iter().all(|known| known.no() != text.no()) {
-                texts.push(text);
-            }
-        }
-        texts
+        each_once(self.rivals.iter().flat_map(|pair| [pair.first, pair.second]))
+    }
+
+    /// The same, side by side: those that come first in their pairs, then those that come second.
+    pub fn rival_texts_by_side(&self) -> Vec<DecisionRef<'a>> {
+        let (firsts, seconds) =
+            (self.rivals.iter().map(|pair| pair.first), self.rivals.iter().map(|pair| pair.second));
+        each_once(firsts.chain(seconds))
     }
 
     /// The texts of the pairs, or all texts of a case without pairs.
@@ -281,6 +286,17 @@ impl<'a> Case<'a> {
     pub fn process_name(&self, place: usize) -> &str {
         self.file.process.get(place).map_or("", |process| process.short.as_deref().unwrap_or(&process.name))
     }
+}
+
+/// Texts in their order, each once.
+fn each_once<'a>(all: impl Iterator<Item = DecisionRef<'a>>) -> Vec<DecisionRef<'a>> {
+    let mut texts: Vec<DecisionRef<'a>> = Vec::new();
+    for text in all {
+        if texts.iter().all(|known| known.no() != text.no()) {
+            texts.push(text);
+        }
+    }
+    texts
 }
 
 struct Resolver<'a, 'p> {
@@ -478,15 +494,19 @@ impl<'a> Resolver<'a, '_> {
         known
     }
 
-    /// Questions that cannot be asked.
-    fn questions(&mut self, file: &CaseFile) {
+    /// Asks the questions; one that cannot be asked is told.
+    fn questions(&mut self, file: &CaseFile) -> Vec<Result<Answer<Evaluated>, ExprError>> {
+        let mut answers = Vec::new();
         for entry in &file.question {
-            if let Err(error) = evaluate_text(self.context, &entry.ask) {
+            let answer = evaluate_text(self.context, &entry.ask);
+            if let Err(error) = &answer {
                 let message = format!("{:?} cannot be asked: {}", entry.ask.value, error.message);
                 let hint = "the book has the expressions; `travaux states` tries one";
                 self.problem("bad-question", &entry.ask, message, hint);
             }
+            answers.push(answer);
         }
+        answers
     }
 
     /// Ids that stand twice.

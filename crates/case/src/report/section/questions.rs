@@ -1,7 +1,5 @@
 //! The questions of the case file, answered in the language of sets.
 
-use travaux_votes::evaluate_text;
-
 use super::super::model::{Block, Inline, Prose};
 use super::super::{Desk, words};
 
@@ -14,11 +12,12 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         .file
         .question
         .iter()
-        .map(|entry| {
+        .zip(&case.answers)
+        .map(|(entry, answer)| {
             let prose = Prose::new().say(words::capital(entry.question.trim())).say(" ");
-            match evaluate_text(case.context, &entry.ask) {
+            match answer {
                 Ok(answer) => {
-                    let value = desk.take(&answer);
+                    let value = desk.take(answer);
                     let said = match value.truth {
                         Some(true) => "Yes.".to_owned(),
                         Some(false) => "No.".to_owned(),

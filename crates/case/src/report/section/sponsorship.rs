@@ -9,7 +9,7 @@ use travaux_votes::words::short;
 
 use super::super::model::{Block, Inline, Prose};
 use super::super::{Desk, words};
-use crate::{Case, Pair};
+use crate::Pair;
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
@@ -24,7 +24,7 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         blocks.push(Block::List(rolls));
     }
     blocks.extend(maps);
-    let texts = one_side_after_the_other(case);
+    let texts = case.rival_texts_by_side();
     let changes: Vec<Vec<Inline>> = texts.iter().filter_map(|&text| changes(desk, text)).collect();
     if !changes.is_empty() {
         blocks.push(Block::Heading("Who stayed with a camp, joined it and left it".to_owned()));
@@ -36,19 +36,6 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
         blocks.push(Block::List(votes));
     }
     blocks
-}
-
-/// The rival texts: those that come first in their pairs, then those that come second.
-fn one_side_after_the_other<'a>(case: &Case<'a>) -> Vec<DecisionRef<'a>> {
-    let mut texts: Vec<DecisionRef<'a>> = Vec::new();
-    let (firsts, seconds) =
-        (case.rivals.iter().map(|pair| pair.first), case.rivals.iter().map(|pair| pair.second));
-    for text in firsts.chain(seconds) {
-        if texts.iter().all(|known| known.no() != text.no()) {
-            texts.push(text);
-        }
-    }
-    texts
 }
 
 fn roll(desk: &Desk<'_>, text: DecisionRef<'_>) -> SponsorRoll {
