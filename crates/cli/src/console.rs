@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::io::{self, Write};
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use travaux_record::{Diagnostic, Severity};
 
 use crate::failure;
@@ -21,9 +22,17 @@ impl Console {
         Self { quiet, styled, warned: Cell::new(false) }
     }
 
-    /// Whether only errors are wanted.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.quiet
+    /// A progress bar on standard error, where that is a terminal and more than errors is wanted.
+    pub(crate) fn progress_bar(&self, template: &str) -> ProgressBar {
+        let bar = ProgressBar::new(0);
+        bar.set_draw_target(if self.quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        });
+        let style = ProgressStyle::with_template(template);
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        bar
     }
 
     /// Whether a warning was given, printed or not.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::ValueHint;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use travaux_import::{FileSummary, Format, Imported, Options, Precedence, Progress};
 use travaux_record::snapshot::{self, Manifest};
 use travaux_record::{Diagnostics, Severity, Table};
@@ -159,15 +159,7 @@ struct Bar(ProgressBar);
 
 impl Bar {
     fn new(console: &Console) -> Self {
-        let bar = ProgressBar::new(0);
-        bar.set_draw_target(if console.is_quiet() {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        });
-        let style = ProgressStyle::with_template("{msg:32!} [{bar:30}] {bytes} of {total_bytes}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
-        Self(bar)
+        Self(console.progress_bar("{msg:32!} [{bar:30}] {bytes} of {total_bytes}"))
     }
 }
 

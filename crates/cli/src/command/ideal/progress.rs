@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use travaux_ideal::{Flow, Progress};
 
 use crate::settings::Settings;
@@ -16,16 +16,9 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(settings: &Settings) -> Self {
-        let bar = ProgressBar::new(0);
-        bar.set_draw_target(if settings.console().is_quiet() {
-            ProgressDrawTarget::hidden()
-        } else {
-            ProgressDrawTarget::stderr()
-        });
-        let style = ProgressStyle::with_template(
-            "{msg} [{bar:30}] {pos} of at most {len}, {elapsed}; Ctrl-C keeps what is done",
-        );
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> "));
+        let bar = settings
+            .console()
+            .progress_bar("{msg} [{bar:30}] {pos} of at most {len}, {elapsed}; Ctrl-C keeps what is done");
         bar.set_message("fitting");
         Self { bar, stopped: on_interrupt() }
     }
