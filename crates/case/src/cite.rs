@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use travaux_record::{DecisionRef, Record, Source};
 use travaux_un::symbol::Symbol;
 use travaux_votes::Headline;
-use travaux_votes::words::{bare_title, capital, day};
+use travaux_votes::words::{bare_title, day, sentence};
 
 use crate::file::schema::SourceEntry;
 use crate::file::{CaseFile, When};
@@ -362,12 +362,6 @@ fn iso(when: When) -> String {
         When::Month(year, month) => format!("{year:04}-{month:02}"),
         When::Day(day) => day.to_string(),
     }
-}
-
-/// Words that begin and end as a sentence does.
-fn sentence(words: &str) -> String {
-    let words = capital(words.trim());
-    if words.ends_with(['.', '!', '?']) { words } else { words + "." }
 }
 
 /// Whether an address is one of the web; others are printed and never linked.

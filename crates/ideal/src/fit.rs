@@ -15,6 +15,16 @@ pub enum Engine {
     Gibbs,
 }
 
+impl Engine {
+    /// `em` or `gibbs`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Em => "em",
+            Self::Gibbs => "gibbs",
+        }
+    }
+}
+
 /// The position of a voter in a period, on the scale of the model. With walk [`crate::Walk::Static`] a voter's positions in
 /// all periods are the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

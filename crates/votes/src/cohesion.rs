@@ -233,7 +233,7 @@ pub(crate) fn agreement_index(in_favour: u16, against: u16, abstaining: u16) -> 
 const PLACES: usize = 3;
 
 fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
+    crate::words::rounded(value, 3)
 }
 
 impl Index {

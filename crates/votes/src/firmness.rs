@@ -215,7 +215,7 @@ fn split(votes: &[(Position, Position)]) -> Vec<BesideChance> {
 }
 
 fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0 + 0.0
+    crate::words::rounded(value, 3)
 }
 
 /// The agreement index of some states on each decision on which at least two of them voted.

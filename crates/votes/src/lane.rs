@@ -43,6 +43,17 @@ impl Lane {
         row.of(state).map_or(Self::NotAMember, Self::from)
     }
 
+    /// With what it is on: `in favour of 75/32`, `abstaining on 75/240`.
+    pub fn on_text(self, text: &str) -> String {
+        match self {
+            Self::InFavour => format!("in favour of {text}"),
+            Self::Against => format!("against {text}"),
+            Self::Unreadable => format!("no readable entry on {text}"),
+            Self::NotAMember => format!("not a member for {text}"),
+            Self::Abstaining | Self::NotVoting => format!("{} on {text}", self.phrase()),
+        }
+    }
+
     /// As a reader of the official record would say it.
     pub const fn phrase(self) -> &'static str {
         match self {

@@ -354,12 +354,17 @@ fn series_sizes(votes: &[DecisionRef<'_>]) -> SeriesSizes {
 }
 
 impl Chosen<'_> {
-    /// The positions that states later said they had meant on one of the votes, where these are to be counted.
-    pub(crate) fn corrections(decision: DecisionRef<'_>, positions: PositionsAs) -> Vec<(StateId, Position)> {
-        match positions {
-            PositionsAs::Cast => Vec::new(),
-            PositionsAs::Corrected => decision.corrected(),
+    /// The positions on one of the votes, as they are to be counted, in the order of states.
+    pub(crate) fn positions(decision: DecisionRef<'_>, positions: PositionsAs) -> Vec<(StateId, Position)> {
+        let mut row: Vec<(StateId, Position)> = decision.positions().iter().collect();
+        if positions == PositionsAs::Corrected {
+            for (state, meant) in decision.corrected() {
+                row.retain(|(known, _)| *known != state);
+                row.push((state, meant));
+            }
+            row.sort_by_key(|(state, _)| *state);
         }
+        row
     }
 
     /// Adds what a careful reader must know of the decisions, and where they are from.

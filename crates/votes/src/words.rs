@@ -92,6 +92,18 @@ pub fn cell(cell: &Cell) -> String {
     }
 }
 
+/// A number to so many decimal places, without a minus before nought.
+pub fn rounded(value: f64, places: i32) -> f64 {
+    let scale = 10_f64.powi(places);
+    (value * scale).round() / scale + 0.0
+}
+
+/// Words that begin and end as a sentence does.
+pub fn sentence(words: &str) -> String {
+    let words = capital(words.trim());
+    if words.ends_with(['.', '!', '?']) || words.is_empty() { words } else { words + "." }
+}
+
 /// `23 of 193 (11.9 %)`: a share never stands without its base.
 pub fn share(part: u64, of: u64) -> String {
     if of == 0 {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
-pub(super) use travaux_votes::words::{capital, names};
+pub(super) use travaux_votes::words::{capital, names, sentence};
 use travaux_votes::words::{counted, short};
 use travaux_votes::{Headline, Share};
 
@@ -47,12 +47,6 @@ pub(super) fn the(group: &str) -> Cow<'_, str> {
 /// A text and its result: `75/240 (92-50-21)`.
 pub(super) fn with_result(decision: DecisionRef<'_>) -> String {
     format!("{} ({})", short(decision.id()), Headline::of(decision).result())
-}
-
-/// Words that end as a sentence does.
-pub(super) fn sentence(words: &str) -> String {
-    let words = capital(words.trim());
-    if words.ends_with(['.', '!', '?']) || words.is_empty() { words } else { words + "." }
 }
 
 #[cfg(test)]

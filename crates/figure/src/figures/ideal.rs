@@ -1,8 +1,9 @@
 //! Ideal points: the states of one session from end to end, or some states through the sessions.
 
 use travaux_record::{Answer, Cell, Table};
-use travaux_votes::ideal::{IdealPoints, Point};
-use travaux_votes::words::{capital, name_key};
+use travaux_un::set::StateSet;
+use travaux_votes::ideal::IdealPoints;
+use travaux_votes::words::{by_name, capital};
 
 use super::{Figure, Setting};
 use crate::canvas::Canvas;
@@ -17,8 +18,7 @@ pub fn ideal(setting: Setting<'_>, answer: &Answer<IdealPoints>) -> Result<Figur
     if value.points.is_empty() {
         return Err(FigureError::Nothing("no state has a point".to_owned()));
     }
-    let states = value.points.iter().map(|point| point.state);
-    let n = states.collect::<travaux_un::set::StateSet>().len();
+    let n = states(value).len();
     let through_time = value.points.len() > n;
     if through_time && n > LINES.len() {
         return Err(FigureError::Nothing(format!(
@@ -27,6 +27,10 @@ pub fn ideal(setting: Setting<'_>, answer: &Answer<IdealPoints>) -> Result<Figur
         )));
     }
     setting.fitted(|canvas| drawn(setting, canvas, answer, through_time))
+}
+
+fn states(value: &IdealPoints) -> StateSet {
+    value.points.iter().map(|point| point.state).collect()
 }
 
 fn drawn(
@@ -79,11 +83,7 @@ fn what(value: &IdealPoints) -> String {
 
 /// From the highest to the lowest.
 fn rows(value: &IdealPoints) -> Vec<DotInterval> {
-    let mut points: Vec<&Point> = value.points.iter().collect();
-    let first = |point: &Point| point.at.first().map_or(0.0, |at| at.value);
-    points.sort_by(|a, b| {
-        first(b).total_cmp(&first(a)).then_with(|| name_key(a.state).cmp(&name_key(b.state)))
-    });
+    let points = value.ordered();
     let many = points.len() > 60;
     points
         .into_iter()
@@ -102,10 +102,7 @@ fn rows(value: &IdealPoints) -> Vec<DotInterval> {
 }
 
 fn lines(value: &IdealPoints) -> Vec<LineBand> {
-    let mut states: Vec<_> = value.points.iter().map(|point| point.state).collect();
-    states.sort_by_cached_key(|state| name_key(*state));
-    states.dedup();
-    states
+    by_name(states(value))
         .into_iter()
         .zip(LINES)
         .map(|(state, color)| {

@@ -66,17 +66,10 @@ fn lean(first: Lane, second: Lane) -> i8 {
 
 /// `in favour of 75/32, against 75/240`, `in favour of both`.
 fn pair_in_words(first: Lane, second: Lane, one: &str, other: &str) -> String {
-    let of = |lane: Lane, text: &str| match lane {
-        Lane::InFavour => format!("in favour of {text}"),
-        Lane::Against => format!("against {text}"),
-        Lane::Unreadable => format!("no readable entry on {text}"),
-        Lane::NotAMember => format!("not a member for {text}"),
-        lane => format!("{lane} on {text}"),
-    };
     match (first, second) {
         (Lane::NotVoting, Lane::NotVoting) => "not voting on either".to_owned(),
-        (a, b) if a == b => of(a, "both"),
-        (a, b) => format!("{}, {}", of(a, one), of(b, other)),
+        (a, b) if a == b => a.on_text("both"),
+        (a, b) => format!("{}, {}", a.on_text(one), b.on_text(other)),
     }
 }
 

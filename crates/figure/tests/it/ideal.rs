@@ -7,7 +7,7 @@ use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_votes::ideal;
 use travaux_votes::ideal::{IdealPoints, IdealQuery};
-use travaux_votes::selection::{PositionsAs, Selection};
+use travaux_votes::selection::Selection;
 
 use crate::gallery::{context, setting};
 
@@ -16,19 +16,12 @@ fn state(code: &str) -> StateId {
 }
 
 fn ask(states: &[&str], every_session: bool) -> Answer<IdealPoints> {
+    let sessions = vec![Session::Regular(74), Session::Regular(75)];
+    let selection = Selection { sessions, ..Selection::default() };
     let query = IdealQuery {
-        selection: Selection {
-            sessions: vec![Session::Regular(74), Session::Regular(75)],
-            ..Selection::default()
-        },
-        positions: PositionsAs::Cast,
-        dynamic: true,
-        dimensions: 1,
-        positive: state("USA"),
-        same_titles: true,
-        gibbs: None,
         states: states.iter().map(|code| state(code)).collect(),
         every_session,
+        ..IdealQuery::new(selection, state("USA"))
     };
     ideal(context(), &query, &mut |_| Flow::Continue).expect("there are votes")
 }

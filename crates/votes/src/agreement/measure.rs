@@ -383,7 +383,7 @@ fn estimate(measure: Measure, joint: &Joint) -> Option<[f64; 3]> {
     }
 }
 
-/// To four decimal places, without a minus before nought.
+/// To four decimal places.
 pub(crate) fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0 + 0.0
+    crate::words::rounded(value, 4)
 }

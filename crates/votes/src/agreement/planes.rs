@@ -85,18 +85,11 @@ impl Planes {
         let mut named = StateSet::EMPTY;
         for (decision, &bit) in chosen.votes.iter().zip(&bits) {
             let (word, mask) = (bit / 64, 1_u64 << (bit % 64));
-            let mut set = |state: StateId, position: Option<Position>| {
+            for (state, position) in Chosen::positions(*decision, positions) {
                 named.insert(state);
-                for (plane, which) in PLANES.into_iter().enumerate() {
-                    let place = &mut votes[(state.index() * 3 + plane) * words + word];
-                    if position == Some(which) { *place |= mask } else { *place &= !mask }
+                if let Some(plane) = PLANES.iter().position(|which| *which == position) {
+                    votes[(state.index() * 3 + plane) * words + word] |= mask;
                 }
-            };
-            for (state, position) in decision.positions().iter() {
-                set(state, Some(position));
-            }
-            for (state, position) in Chosen::corrections(*decision, positions) {
-                set(state, Some(position));
             }
         }
         let members = consensus.then(|| Members::new(chosen, weighting, n_states));

@@ -365,11 +365,7 @@ impl Table {
             .votes
             .iter()
             .map(|decision| {
-                let mut row: Vec<(StateId, Position)> = decision.positions().iter().collect();
-                for (state, position) in Chosen::corrections(*decision, query.positions) {
-                    row.retain(|(known, _)| *known != state);
-                    row.push((state, position));
-                }
+                let mut row = Chosen::positions(*decision, query.positions);
                 row.retain(|(state, _)| query.among.is_none_or(|among| among.contains(*state)));
                 row
             })
@@ -409,7 +405,7 @@ const fn verdict(verdict: found::Verdict) -> Verdict {
 }
 
 fn rounded(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0 + 0.0
+    crate::words::rounded(value, 3)
 }
 
 fn number(bloc: usize) -> u16 {

@@ -8,8 +8,7 @@ mod tables;
 use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_ideal::{
-    EmSettings, Engine, Fit, Flow, GibbsSettings, Model, Progress, Votes, VotesBuilder, Walk, Warning, em,
-    gibbs,
+    EmSettings, Fit, Flow, GibbsSettings, Model, Progress, Votes, VotesBuilder, Warning, em, gibbs,
 };
 use travaux_record::{Answer, Caveat, DecisionRef, Method, Position};
 use travaux_un::session::Session;
@@ -19,7 +18,7 @@ use travaux_un::state::StateId;
 pub use self::tables::voeten_layout;
 use crate::selection::{Chosen, PositionsAs, Selected, Selection, Weighting};
 use crate::series::line_of;
-use crate::words::{bare_title, counted};
+use crate::words::{self, bare_title, counted, listed};
 use crate::{Context, VotesError};
 
 /// What is asked of the votes.
@@ -43,6 +42,23 @@ pub struct IdealQuery {
     pub states: Vec<StateId>,
     /// Whether points of every session are told where no state is named, and not those of the last alone.
     pub every_session: bool,
+}
+
+impl IdealQuery {
+    /// One dimension of positions that move, as cast, from the fast engine; the last session of all states.
+    pub fn new(selection: Selection, positive: StateId) -> Self {
+        Self {
+            selection,
+            positions: PositionsAs::Cast,
+            dynamic: true,
+            dimensions: 1,
+            positive,
+            same_titles: true,
+            gibbs: None,
+            states: Vec::new(),
+            every_session: false,
+        }
+    }
 }
 
 /// The state at the positive end unless another is named, so that signs are those of the published estimates.
@@ -162,10 +178,9 @@ pub fn ideal(
     let record = context.record;
     let chosen = query.selection.choose(record, Weighting::Decisions)?;
     let (votes, items) = votes(&chosen, query)?;
-    let model =
-        Model { walk: if query.dynamic { Walk::Estimated } else { Walk::Static }, ..Model::default() }
-            .dimensions(query.dimensions)
-            .anchor(0, query.positive.code());
+    let model = if query.dynamic { Model::dynamic() } else { Model::fixed() }
+        .dimensions(query.dimensions)
+        .anchor(0, query.positive.code());
     let (fit, mixing) = match &query.gibbs {
         None => (em::fit(&votes, &model, &EmSettings::default(), observe)?, None),
         Some(settings) => {
@@ -214,16 +229,9 @@ fn votes<'a>(chosen: &Chosen<'a>, query: &IdealQuery) -> Result<(Votes, Items<'a
             builder.bridge(item, &line)?;
         }
         items.push((decision, period));
-        let corrections = Chosen::corrections(decision, query.positions);
+        let positions = Chosen::positions(decision, query.positions);
         for (position, answer) in ANSWERS {
-            let mut states = decision.positions().states(position);
-            for &(state, corrected) in &corrections {
-                states.remove(state);
-                if corrected == position {
-                    states.insert(state);
-                }
-            }
-            for state in states {
+            for (state, _) in positions.iter().filter(|(_, taken)| *taken == position) {
                 let voter = builder.voter(state.code())?;
                 builder.vote_number(item, voter, answer)?;
             }
@@ -259,12 +267,9 @@ fn gathered(
         let session = votes.periods()[position.period as usize];
         in_last += u32::from(session == last_session);
         let Some(state) = StateId::from_code(&votes.voters()[position.voter as usize]) else { continue };
-        let is_told = if wanted.is_empty() {
-            query.every_session || session == last_session
-        } else {
-            wanted.contains(state)
-        };
-        if !is_told && query.dynamic || !(wanted.is_empty() || wanted.contains(state)) {
+        // A point that stands still is of all sessions.
+        let any_session = !query.dynamic || query.every_session || session == last_session;
+        if !(if wanted.is_empty() { any_session } else { wanted.contains(state) }) {
             continue;
         }
         let at = (0..query.dimensions)
@@ -275,15 +280,13 @@ fn gathered(
                 high: rounded(position.high[dimension]),
             })
             .collect();
-        if query.dynamic {
-            let (votes, contested) = (position.votes, position.contested);
-            points.push(Point { state, session: Some(session), votes, contested, at });
-        } else if let Some(known) = points.iter_mut().find(|point| point.state == state) {
-            known.votes += position.votes;
-            known.contested += position.contested;
+        let (votes, contested) = (position.votes, position.contested);
+        let known = points.iter_mut().find(|point| !query.dynamic && point.state == state);
+        if let Some(known) = known {
+            known.votes += votes;
+            known.contested += contested;
         } else {
-            let (votes, contested) = (position.votes, position.contested);
-            points.push(Point { state, session: None, votes, contested, at });
+            points.push(Point { state, session: query.dynamic.then_some(session), votes, contested, at });
         }
     }
     let states_n = if query.dynamic { in_last } else { votes.voters().len() as u32 };
@@ -302,7 +305,7 @@ fn gathered(
     IdealPoints {
         selection: chosen.selected.clone(),
         positions: query.positions,
-        engine: if fit.engine == Engine::Em { "em" } else { "gibbs" },
+        engine: fit.engine.name(),
         dynamic: query.dynamic,
         dimensions: query.dimensions as u8,
         positive: query.positive,
@@ -323,16 +326,15 @@ fn gathered(
     }
 }
 
-/// To four decimal places, so that the same fit prints the same everywhere.
+/// To four decimal places.
 fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
+    words::rounded(value, 4)
 }
 
 /// A warning of an engine in a sentence; `name` says what a voter is called.
 pub fn in_words(warning: &Warning, name: impl Fn(&str) -> String) -> String {
-    let examples = |voters: &[String]| {
-        format!("among them {}", crate::words::listed(voters.iter().map(|voter| name(voter)), "and"))
-    };
+    let examples =
+        |voters: &[String]| format!("among them {}", listed(voters.iter().map(|voter| name(voter)), "and"));
     match warning {
         Warning::Unanimous { items } => {
             let items = counted(*items as u64, "item");

@@ -52,8 +52,8 @@ impl IdealPoints {
         table
     }
 
-    /// Of one session by position, else by name and session.
-    pub(crate) fn ordered(&self) -> Vec<&Point> {
+    /// The points as they are told: of one session from the highest to the lowest, else by name and session.
+    pub fn ordered(&self) -> Vec<&Point> {
         let mut points: Vec<&Point> = self.points.iter().collect();
         let one_session = points.windows(2).all(|pair| pair[0].session == pair[1].session);
         if one_session {

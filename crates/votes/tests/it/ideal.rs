@@ -4,23 +4,14 @@ use travaux_ideal::Flow;
 use travaux_record::Position;
 use travaux_un::session::Session;
 use travaux_votes::ideal::{IdealPoints, IdealQuery, voeten_layout};
-use travaux_votes::selection::{PositionsAs, Selection};
+use travaux_votes::selection::Selection;
 use travaux_votes::{Context, VotesError, ideal};
 
 use crate::fixture::{bundled, record, state};
 
 fn query(sessions: std::ops::RangeInclusive<u16>) -> IdealQuery {
-    IdealQuery {
-        selection: Selection { sessions: sessions.map(Session::Regular).collect(), ..Selection::default() },
-        positions: PositionsAs::Cast,
-        dynamic: true,
-        dimensions: 1,
-        positive: state("USA"),
-        same_titles: true,
-        gibbs: None,
-        states: Vec::new(),
-        every_session: false,
-    }
+    let sessions = sessions.map(Session::Regular).collect();
+    IdealQuery::new(Selection { sessions, ..Selection::default() }, state("USA"))
 }
 
 fn ask(query: &IdealQuery) -> IdealPoints {

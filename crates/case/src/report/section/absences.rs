@@ -4,7 +4,7 @@ use travaux_record::{Cell, DecisionRef, Position, Table};
 use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 use travaux_votes::absent::{Absent, Pattern};
-use travaux_votes::words::{listed, short};
+use travaux_votes::words::short;
 use travaux_votes::{Headline, Lane, Share, absent};
 
 use super::super::model::{Block, Inline, Prose};
@@ -137,7 +137,10 @@ fn item(text: DecisionRef<'_>, missing: StateSet, value: &Absent, earlier: Optio
         return prose.then(format!("None had been in favour of {}.", short(earlier.id())));
     }
     let share = Share::new(in_favour.len() as u64, missing.len() as u64);
-    let names =
-        listed(travaux_votes::words::by_name(in_favour).iter().map(|state| state.state().name()), "and");
-    prose.then(format!("{} had been in favour of {} ({names}).", words::share(share), short(earlier.id())))
+    prose.then(format!(
+        "{} had been in favour of {} ({}).",
+        words::share(share),
+        short(earlier.id()),
+        words::names(in_favour)
+    ))
 }

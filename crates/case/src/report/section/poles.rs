@@ -4,11 +4,11 @@
 use travaux_figure::{View, figures};
 use travaux_record::{Answer, Cell, Table};
 use travaux_un::set::StateSet;
+use travaux_votes::Share;
 use travaux_votes::cohesion::{Cohesion, GroupOnDecision, Index, cohesion};
 use travaux_votes::compare::{JointPositions, compare};
 use travaux_votes::poles::{Poles, Stand, poles};
 use travaux_votes::words::{counted, listed, short};
-use travaux_votes::{Lane, Share};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
@@ -95,10 +95,8 @@ fn between(joint: &JointPositions) -> Vec<String> {
         .filter(|cell| cell.n > 0 && Stand::of(cell.first, cell.second) == Stand::Between)
         .map(|cell| {
             let how = match (cell.first, cell.second) {
-                (Lane::InFavour, Lane::InFavour) => "in favour of both".to_owned(),
-                (Lane::Against, Lane::Against) => "against both".to_owned(),
-                (Lane::Abstaining, Lane::Abstaining) => "abstaining on both".to_owned(),
-                (one, other) => format!("{} and {}", on(one, first), on(other, second)),
+                (one, other) if one == other => one.on_text("both"),
+                (one, other) => format!("{} and {}", one.on_text(first), other.on_text(second)),
             };
             let verb = if cell.n == 1 { "was" } else { "were" };
             (cell.n, format!("{} {verb} {how}", cell.n))
@@ -106,15 +104,6 @@ fn between(joint: &JointPositions) -> Vec<String> {
         .collect();
     ways.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     ways.into_iter().map(|(_, way)| way).collect()
-}
-
-/// `in favour of 75/32`, `abstaining on 75/240`.
-fn on(lane: Lane, text: &str) -> String {
-    match lane {
-        Lane::InFavour => format!("in favour of {text}"),
-        Lane::Against => format!("against {text}"),
-        other => format!("{} on {text}", other.phrase()),
-    }
 }
 
 const STANDS: [Stand; 4] = [Stand::FirstPole, Stand::SecondPole, Stand::Between, Stand::NotVoting];

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_ideal::{EmSettings, Engine, Fit, IdealError, Model, Votes, VotesBuilder, Walk, em, gibbs};
+use travaux_ideal::{EmSettings, Fit, IdealError, Model, Votes, VotesBuilder, em, gibbs};
 use travaux_record::{Answer, Caveat, Cell, Citation, Diagnostic, Method, Place, Table, Tabular};
 
 use super::{Args, Bar};
@@ -32,8 +32,7 @@ pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit>
     let (votes, skipped) = built(&rows.votes, &answers, path, settings)?;
     let is_dynamic = !args.is_static && votes.periods().len() > 1;
     let mut model =
-        Model { walk: if is_dynamic { Walk::Estimated } else { Walk::Static }, ..Model::default() }
-            .dimensions(usize::from(args.dimensions));
+        if is_dynamic { Model::dynamic() } else { Model::fixed() }.dimensions(usize::from(args.dimensions));
     if let Some(positive) = &args.positive {
         model = model.anchor(0, positive);
     }
@@ -144,7 +143,7 @@ impl AnyPoints {
         });
         Self {
             answers: answers.to_vec(),
-            engine: if fit.engine == Engine::Em { "em" } else { "gibbs" },
+            engine: fit.engine.name(),
             dynamic,
             dimensions,
             votes: fit.votes,
@@ -156,7 +155,7 @@ impl AnyPoints {
 }
 
 fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
+    travaux_votes::words::rounded(value, 4)
 }
 
 impl Tabular for AnyPoints {

@@ -167,15 +167,14 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
     let positive = find_state(args.positive.as_deref().unwrap_or(POSITIVE))?;
     let query = IdealQuery {
-        selection: selection(args, library.record),
         positions: args.positions.positions(),
         dynamic: !args.is_static,
         dimensions: usize::from(args.dimensions),
-        positive,
         same_titles: !args.titles_apart,
         gibbs: args.gibbs(),
         states: args.states.iter().map(|name| find_state(name)).collect::<Result<_>>()?,
         every_session: args.every_session,
+        ..IdealQuery::new(selection(args, library.record), positive)
     };
     let bar = Bar::new(settings);
     let answer = travaux_votes::ideal(library.context(), &query, &mut |progress| bar.observe(progress))
