@@ -240,13 +240,16 @@ fn votes<'a>(chosen: &Chosen<'a>, query: &IdealQuery) -> Result<(Votes, Items<'a
     Ok((builder.build()?, items))
 }
 
-/// The regular session that a decision counts for: its own, or that in which the day of a special session fell. Regular
-/// sessions open in September (rules of procedure, rule 1).
+/// The regular session that a decision counts for: its own, or that in course on the day of a special session. Where none
+/// was, or two can have been, it is the one that opened last in a September before that day or in its month.
 fn period(decision: DecisionRef<'_>) -> Option<i32> {
     if let Some(Session::Regular(session)) = decision.session() {
         return Some(i32::from(session));
     }
     let day = decision.date()?;
+    if let Some(session) = Session::on(day) {
+        return Some(i32::from(session.number()));
+    }
     let since = i32::from(day.year()) - 1945;
     Some(if day.month() >= 9 { since } else { since - 1 })
 }

@@ -91,3 +91,20 @@ fn an_observer_can_stop_and_what_was_done_is_told() {
     assert!(answer.caveats.iter().any(|caveat| caveat.to_string().starts_with("stopped after ")));
     assert!(!answer.value.points.is_empty());
 }
+
+/// The eleventh session opened late, on 12 November 1956: the emergency sessions on Suez and Hungary met before that day.
+#[test]
+fn decisions_of_special_sessions_count_for_the_session_of_their_day() {
+    let selection = Selection {
+        since: Some(jiff::civil::date(1956, 11, 1)),
+        until: Some(jiff::civil::date(1956, 11, 30)),
+        ..Selection::default()
+    };
+    let value = ask(&IdealQuery::new(selection, state("USA")));
+    let session = |id: &str| {
+        let line = value.decisions.iter().find(|line| line.decision == id);
+        line.unwrap_or_else(|| panic!("{id} was voted on")).session
+    };
+    assert_eq!(session("A/RES/1004 (ES-II)"), 10);
+    assert_eq!(value.last_session, 11);
+}
