@@ -57,6 +57,13 @@ struct Block<const K: usize> {
 }
 
 impl<const K: usize> Positions<'_, K> {
+    /// On which sides of the means expectations are taken, and what share each point counts: the mean alone where
+    /// positions are taken as known.
+    #[inline(always)]
+    fn points(&self) -> (&'static [f64], f64) {
+        if self.spreads.is_some() { (&[1.0, -1.0], 0.5) } else { (&[0.0], 1.0) }
+    }
+
     #[inline(always)]
     fn block(&self, stands: &[u32], beta: &[f64; K]) -> Block<K> {
         let n = stands.len().next_multiple_of(WIDTH).min(L);
@@ -95,6 +102,32 @@ impl<const K: usize> Positions<'_, K> {
         }
         block
     }
+}
+
+impl<const K: usize> Block<K> {
+    /// The lanes at one of the points, where it counts `share`.
+    #[inline(always)]
+    fn point(&self, sign: f64, share: f64, beta: &[f64; K]) -> Point<K> {
+        let n = self.n.min(L);
+        let mut point = Point { x: self.mean, eta: NONE, weight: NONE };
+        for k in 0..K {
+            for l in 0..n {
+                point.x[k][l] += sign * self.shift[k][l];
+                point.eta[l] += beta[k] * point.x[k][l];
+            }
+        }
+        for l in 0..n {
+            point.weight[l] = share * self.weight[l];
+        }
+        point
+    }
+}
+
+/// A block at one point: positions, η, and what each lane counts.
+struct Point<const K: usize> {
+    x: [Lanes; K],
+    eta: Lanes,
+    weight: Lanes,
 }
 
 /// What one answer says at η: log-probability, and derivatives by the lower and the upper cut point.
@@ -245,24 +278,12 @@ fn add_end<const K: usize, const TOP: bool>(
     let mut gx = [NONE; K];
     let mut wx = [NONE; K];
     let mut wxx = [[NONE; K]; K];
-    let signs: &[f64] = if positions.spreads.is_some() { &[1.0, -1.0] } else { &[0.0] };
-    let share = 1.0 / signs.len() as f64;
+    let (signs, share) = positions.points();
     for chunk in stands.chunks(L) {
         let block = positions.block(chunk, beta);
         let n = block.n.min(L);
         for &sign in signs {
-            let mut x = block.mean;
-            let mut eta = NONE;
-            let mut weight = NONE;
-            for k in 0..K {
-                for l in 0..n {
-                    x[k][l] += sign * block.shift[k][l];
-                    eta[l] += beta[k] * x[k][l];
-                }
-            }
-            for l in 0..n {
-                weight[l] = share * block.weight[l];
-            }
+            let Point { x, eta, weight } = block.point(sign, share, beta);
             let a = if TOP { top(n, &eta, cut) } else { bottom(n, &eta, cut) };
             add(n, &mut log_p, &a.log_p, &weight);
             add(n, &mut g, &a.slope, &weight);
@@ -317,24 +338,12 @@ fn add_middle<const K: usize>(
     let mut x_lo = [NONE; K];
     let mut x_hi = [NONE; K];
     let mut wxx = [[NONE; K]; K];
-    let signs: &[f64] = if positions.spreads.is_some() { &[1.0, -1.0] } else { &[0.0] };
-    let share = 1.0 / signs.len() as f64;
+    let (signs, share) = positions.points();
     for chunk in stands.chunks(L) {
         let block = positions.block(chunk, beta);
         let n = block.n.min(L);
         for &sign in signs {
-            let mut x = block.mean;
-            let mut eta = NONE;
-            let mut weight = NONE;
-            for k in 0..K {
-                for l in 0..n {
-                    x[k][l] += sign * block.shift[k][l];
-                    eta[l] += beta[k] * x[k][l];
-                }
-            }
-            for l in 0..n {
-                weight[l] = share * block.weight[l];
-            }
+            let Point { x, eta, weight } = block.point(sign, share, beta);
             let a = middle(n, &eta, lo, hi);
             add(n, &mut log_p, &a.log_p, &weight);
             add(n, &mut g_lo, &a.lo, &weight);
@@ -443,8 +452,7 @@ fn add_evidence_at<const K: usize>(
             square[k][m] = beta[k] * beta[m];
         }
     }
-    let signs: &[f64] = if positions.spreads.is_some() { &[1.0, -1.0] } else { &[0.0] };
-    let share = 1.0 / signs.len() as f64;
+    let (signs, share) = positions.points();
     let first = out.stands.start;
     let mut log_p = NONE;
     for &item in &votes.texts()[text as usize] {
