@@ -1,27 +1,33 @@
 //! The fast engine: point estimates and intervals in a few seconds.
 //!
-//! It looks for a normal distribution for the path of each voter, as near as can be to the posterior given the items
-//! (Gaussian variational approximation, Opper and Archambeau 2009), and for the most probable items given those
-//! distributions. The latent utilities of Imai, Lo and Olmsted's EM (2016) are integrated out, and not imputed: each vote counts with
-//! its own information and not with that of an observed utility, so that steps are longer and variances right.
-//! One iteration is
+//! It looks for a normal distribution for the path of each voter and one for the parameters of each item, which together
+//! come as near as can be to the posterior (Gaussian variational approximation, Opper and Archambeau 2009; that of an
+//! item is taken from the information at its most probable parameters). The latent utilities of Imai, Lo and Olmsted's
+//! EM (2016) are integrated out, and not imputed: each vote counts with its own information and not with that of an
+//! observed utility, so that steps are longer and variances right. One iteration is
 //!
-//! 1. a Newton step for each text, over the expectation of its log-likelihood;
-//! 2. the gradient and information of each stand, and with them a random-walk smoother per voter ([`crate::Walk`]);
+//! 1. a Newton step for each text, over the expectation of its log-likelihood; its information is the text's precision;
+//! 2. the gradient and information of each stand, expected over positions and items, and with them a random-walk
+//!    smoother per voter ([`crate::Walk`]);
 //! 3. the variance of the walk from the moments of the smoother;
 //! 4. Anderson's acceleration (1965; Walker and Ni 2011), since what all voters of a period do together is learnt
 //!    slowly by turns.
 //!
-//! Variances that treat items as known are too small. Two corrections follow; see [`intervals`](self#intervals).
+//! Items must not be taken at their most probable values alone: then positions of periods with few votes shrink and the
+//! discriminations of their items grow, as there is no volume of items to hold against the prior of positions.
 //!
 //! # Intervals
+//!
+//! Variances that treat items as known are too small. Three corrections follow.
 //!
 //! First, each vote's information on a position is what is left of it when the item is integrated out. Second, positions of
 //! one period can be wrong together, shifted or stretched, for the items follow them: only the walk ties that
 //! down. With H the precision of the paths (items integrated out vote by vote), S the precision with all items integrated
 //! out, and U the shifts and stretches of each period, the covariance is `H⁻¹ + U [(U'SU)⁻¹ - (U'HU)⁻¹] U'`,
 //! which is exact when items couple voters in no other way (Woodbury). What shifts or stretches all periods alike is taken
-//! out, for the scale fixes it. Whether the intervals cover is measured; `benches/README.md` has the figures.
+//! out, for the scale fixes it. Third, standard deviations are widened by one factor, with which they cover in votes that
+//! are drawn from the fit and fitted again ([`EmSettings::calibrated`]). Whether the intervals cover the truth of votes
+//! drawn otherwise is measured; `benches/README.md` has the figures.
 
 use std::collections::VecDeque;
 
@@ -30,7 +36,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{IdealError, Warning};
 use crate::fit::{Engine, Fit, Flow, Progress};
-use crate::kernel::{self, Evidence, Positions, Sums};
+use crate::kernel::{self, Evidence, Known, Positions, Sums};
 use crate::model::{Model, Walk};
 use crate::normal;
 use crate::paths::Paths;
@@ -40,6 +46,7 @@ use crate::small::{self, MAX, Matrix, Vector};
 use crate::start;
 use crate::votes::Votes;
 
+mod calibrate;
 mod interval;
 
 /// How long and how far.
@@ -51,11 +58,14 @@ pub struct EmSettings {
     pub tolerance: f64,
     /// Whether variances are corrected for the uncertainty of items. It costs about three iterations.
     pub corrected: bool,
+    /// Whether intervals are then widened until they cover in votes drawn from the fit. It costs a second fit, and of
+    /// few votes several.
+    pub calibrated: bool,
 }
 
 impl Default for EmSettings {
     fn default() -> Self {
-        Self { iterations: 500, tolerance: 1e-3, corrected: true }
+        Self { iterations: 500, tolerance: 1e-3, corrected: true, calibrated: true }
     }
 }
 
@@ -66,8 +76,17 @@ pub(crate) struct State<const K: usize> {
     pub(crate) covariances: Vec<[[f64; K]; K]>,
     /// One for each row of the plan.
     pub(crate) items: Vec<Vector>,
+    /// Their covariances, positions given.
+    pub(crate) item_covariances: Vec<Matrix>,
     pub(crate) walk: [f64; K],
     pub(crate) log_likelihood: f64,
+}
+
+impl<const K: usize> State<K> {
+    /// Positions over which expectations are taken.
+    pub(crate) fn expected(&self) -> Positions<'_, K> {
+        Positions { means: &self.means, spreads: Some(&self.covariances) }
+    }
 }
 
 /// Bounds of the variance of a walk.
@@ -109,10 +128,20 @@ fn run<const K: usize>(
     let mut warnings = votes.check()?;
     let frame = Frame::new(votes, model);
     let turn = report::Turn::<K>::check(votes, model)?;
-    let (state, iterations) = frame.converge::<K>(settings, observe, &mut warnings);
-    let covariances =
+    let (state, iterations) = frame.converge::<K>(frame.start(), settings, observe, &mut warnings);
+    let mut covariances =
         if settings.corrected { interval::covariances(&frame, &state) } else { state.covariances.clone() };
-    let items = interval::items(&frame, &state);
+    if settings.corrected && settings.calibrated {
+        let factors = calibrate::factors(&frame, &state, settings);
+        for covariance in &mut covariances {
+            for k in 0..K {
+                for m in 0..K {
+                    covariance[k][m] *= factors[k] * factors[m];
+                }
+            }
+        }
+    }
+    let items = interval::items(&frame, &state, &state.expected());
     Ok(report::fit(
         &frame,
         &turn,
@@ -147,23 +176,29 @@ impl<'a> Frame<'a> {
             votes,
             model,
             plan: Plan::new(votes),
-            paths: Paths::new(votes, model.walk != Walk::Static && votes.periods().len() > 1),
+            paths: Paths::new(votes, model),
             prior: ItemPrior::new(model, votes),
             arch: pulp::Arch::new(),
         }
     }
 
-    /// Iterates until nothing moves any more.
-    pub(crate) fn converge<const K: usize>(
-        &self,
-        settings: &EmSettings,
-        observe: &mut dyn FnMut(&Progress) -> Flow,
-        warnings: &mut Vec<Warning>,
-    ) -> (State<K>, u32) {
+    /// Where the first iteration begins.
+    pub(crate) fn start<const K: usize>(&self) -> State<K> {
         let mut state = start::state::<K>(self);
         for _ in 0..3 {
             self.update_items(&mut state);
         }
+        state
+    }
+
+    /// Iterates until nothing moves any more.
+    pub(crate) fn converge<const K: usize>(
+        &self,
+        mut state: State<K>,
+        settings: &EmSettings,
+        observe: &mut dyn FnMut(&Progress) -> Flow,
+        warnings: &mut Vec<Warning>,
+    ) -> (State<K>, u32) {
         let mut acceleration = Acceleration::<K>::default();
         let mut done = 0;
         let mut change = f64::INFINITY;
@@ -199,8 +234,8 @@ impl<'a> Frame<'a> {
 
     /// A Newton step for each text.
     pub(crate) fn update_items<const K: usize>(&self, state: &mut State<K>) {
-        let positions = Positions { means: &state.means, spreads: Some(&state.covariances) };
-        let parts: Vec<Vec<Vector>> = (self.plan.units.par_iter())
+        let positions = state.expected();
+        let parts: Vec<Vec<(Vector, Matrix)>> = (self.plan.units.par_iter())
             .map(|unit| {
                 let mut out = Vec::with_capacity(unit.rows.len());
                 for row in unit.rows.clone() {
@@ -213,28 +248,33 @@ impl<'a> Frame<'a> {
             })
             .collect();
         state.items.clear();
-        state.items.extend(parts.into_iter().flatten());
+        state.item_covariances.clear();
+        for (item, covariance) in parts.into_iter().flatten() {
+            state.items.push(item);
+            state.item_covariances.push(covariance);
+        }
     }
 
-    fn newton(&self, x: &Vector, mut sums: Sums) -> Vector {
+    fn newton(&self, x: &Vector, mut sums: Sums) -> (Vector, Matrix) {
         let n = self.prior.n;
         self.prior.add(x, &mut sums.gradient, &mut sums.information);
-        let step = small::solve(&small::cholesky(&sums.information, n), &sums.gradient, n);
+        let factor = small::cholesky(&sums.information, n);
+        let step = small::solve(&factor, &sums.gradient, n);
         let share = self.prior.share(x, &step);
         let mut next = *x;
         for i in 0..n {
             next[i] += share * step[i];
         }
-        next
+        (next, small::inverse(&factor, n))
     }
 
     /// What all votes say of the positions.
-    pub(crate) fn evidence<const K: usize>(
+    pub(crate) fn evidence<'b, const K: usize>(
         &self,
         state: &State<K>,
-        uncertainty: Option<&[Matrix]>,
+        positions: &Positions<'_, K>,
+        known: impl Fn(usize) -> Known<'b> + Sync,
     ) -> Evidence<K> {
-        let positions = Positions { means: &state.means, spreads: Some(&state.covariances) };
         let parts: Vec<Evidence<K>> = (self.plan.units.par_iter())
             .map(|unit| {
                 let mut out = Evidence::new(unit.stands.clone());
@@ -245,9 +285,9 @@ impl<'a> Frame<'a> {
                             &mut out,
                             self.votes,
                             self.plan.texts[row],
-                            &positions,
+                            positions,
                             &state.items[row],
-                            uncertainty.map(|all| &all[row]),
+                            known(row),
                         );
                     }
                 };
@@ -261,14 +301,21 @@ impl<'a> Frame<'a> {
         all
     }
 
-    fn update_positions<const K: usize>(&self, state: &mut State<K>) {
-        let Evidence { log_likelihood, mut gradient, information, .. } = self.evidence(state, None);
-        for (stand, says) in gradient.iter_mut().enumerate() {
-            let at = small::apply(&information[stand], &state.means[stand]);
+    /// What all votes say, as the smoother takes it: the gradient is precision times the mean they say.
+    fn says<const K: usize>(&self, state: &State<K>) -> Evidence<K> {
+        let mut all =
+            self.evidence(state, &state.expected(), |row| Known::Nearly(&state.item_covariances[row]));
+        for (stand, says) in all.gradient.iter_mut().enumerate() {
+            let at = small::apply(&all.information[stand], &state.means[stand]);
             for k in 0..K {
                 says[k] += at[k];
             }
         }
+        all
+    }
+
+    fn update_positions<const K: usize>(&self, state: &mut State<K>) {
+        let Evidence { log_likelihood, gradient, information, .. } = self.says(state);
         let mut smoothed = self.paths.smooth(&state.walk, &gradient, &information);
         for (mean, before) in smoothed.means.iter_mut().zip(&state.means) {
             for k in 0..K {

@@ -211,8 +211,8 @@ fn begin<const K: usize>(
     turn: &Turn<K>,
     settings: &GibbsSettings,
 ) -> (Vec<Chain>, Vec<f64>) {
-    let quick = EmSettings { iterations: 60, tolerance: 0.01, corrected: false };
-    let (state, _) = frame.converge::<K>(&quick, &mut |_| Flow::Continue, &mut Vec::new());
+    let quick = EmSettings { iterations: 60, tolerance: 0.01, corrected: false, ..EmSettings::default() };
+    let (state, _) = frame.converge::<K>(frame.start(), &quick, &mut |_| Flow::Continue, &mut Vec::new());
     let map = turn.map(frame.votes, &state.means, &[[0.0; K]; K], &state.items);
     let reference = state.means.iter().flat_map(|mean| map.position(mean)).collect();
     let chains = (0..settings.chains)
@@ -251,6 +251,7 @@ impl Chain {
             means,
             covariances: Vec::new(),
             items: self.items.clone(),
+            item_covariances: Vec::new(),
             walk,
             log_likelihood: self.log_likelihood,
         }

@@ -430,10 +430,32 @@ impl<const K: usize> Evidence<K> {
     }
 }
 
+/// What is known of an item when its votes are asked about positions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Known<'a> {
+    /// Its parameters are as given.
+    Surely,
+    /// They are normal with this covariance C, and the expectation over them is taken to the second degree: to the
+    /// gradient comes `-Σ_p C_βp h_p`, to the information `C_ββ w`, with h the design of the vote (Stein's lemma).
+    /// Without it positions of a period with few items shrink, for its items follow them.
+    Nearly(&'a Matrix),
+    /// They are normal with this covariance, and the information of each vote is that which is left when the item is
+    /// integrated out: `w - w² h' C h`.
+    IntegratedOut(&'a Matrix),
+}
+
+impl Known<'_> {
+    /// What the covariance adds to the product of two discriminations.
+    #[inline(always)]
+    fn spread(&self, k: usize, m: usize) -> f64 {
+        match self {
+            Self::Nearly(covariance) => covariance[k][m],
+            _ => 0.0,
+        }
+    }
+}
+
 /// Adds what the votes on a text say of positions.
-///
-/// `uncertainty` is the covariance of the item's parameters. Where it is given, the information of each vote is that
-/// which is left when the item is integrated out: `w - w² h' C h`, with h the design of the vote.
 #[inline(always)]
 fn add_evidence_at<const K: usize>(
     out: &mut Evidence<K>,
@@ -441,7 +463,7 @@ fn add_evidence_at<const K: usize>(
     text: u32,
     positions: &Positions<'_, K>,
     parameters: &Vector,
-    uncertainty: Option<&Matrix>,
+    known: Known<'_>,
 ) {
     let categories = votes.answers().len();
     let mut beta = [0.0; K];
@@ -449,7 +471,7 @@ fn add_evidence_at<const K: usize>(
     let mut square = [[0.0; K]; K];
     for k in 0..K {
         for m in 0..K {
-            square[k][m] = beta[k] * beta[m];
+            square[k][m] = beta[k] * beta[m] + known.spread(k, m);
         }
     }
     let (signs, share) = positions.points();
@@ -458,12 +480,12 @@ fn add_evidence_at<const K: usize>(
     for &item in &votes.texts()[text as usize] {
         for answer in 0..categories {
             let below = K + answer - usize::from(answer > 0);
-            let above = K + answer;
+            let above = (K + answer).min(K + categories - 2);
             let inner = answer > 0 && answer + 1 < categories;
             for chunk in votes.who(item, answer as u8).chunks(L) {
                 let block = positions.block(chunk, &beta);
                 let n = block.n.min(L);
-                let (mut g, mut w) = (NONE, NONE);
+                let (mut g, mut w, mut follows) = (NONE, NONE, [NONE; K]);
                 for &sign in signs {
                     let mut eta = NONE;
                     for k in 0..K {
@@ -486,35 +508,47 @@ fn add_evidence_at<const K: usize>(
                         g[l] += share * a.slope[l];
                         w[l] += share * a.curve[l];
                     }
-                    if let Some(uncertainty) = uncertainty {
-                        for l in 0..n {
-                            // Of the curvature by η, the part that moves with each cut point.
-                            let by_lo = if inner { a.lo_lo[l] + a.lo_hi[l] } else { 0.0 };
-                            let by_hi = if inner { a.hi_hi[l] + a.lo_hi[l] } else { 0.0 };
-                            let mut h = [0.0; MAX];
+                    let by_cut = by_cuts(n, &a, inner);
+                    match known {
+                        Known::Surely => {}
+                        Known::Nearly(covariance) => {
                             for k in 0..K {
-                                h[k] = a.curve[l] * block.mean[k][l];
-                            }
-                            if inner {
-                                h[below] = -by_lo;
-                                h[above] = -by_hi;
-                            } else {
-                                h[if answer == 0 { above } else { below }] = -a.curve[l];
-                            }
-                            let mut taken = 0.0;
-                            for i in 0..MAX {
-                                for j in 0..MAX {
-                                    taken += h[i] * uncertainty[i][j] * h[j];
+                                for m in 0..K {
+                                    for l in 0..n {
+                                        follows[k][l] +=
+                                            share * covariance[k][m] * a.curve[l] * block.mean[m][l];
+                                    }
+                                }
+                                for (cut, by) in [(below, &by_cut[0]), (above, &by_cut[1])] {
+                                    for l in 0..n {
+                                        follows[k][l] -= share * covariance[k][cut] * by[l];
+                                    }
                                 }
                             }
-                            w[l] -= share * taken.clamp(0.0, 0.95 * a.curve[l]);
+                        }
+                        Known::IntegratedOut(covariance) => {
+                            for l in 0..n {
+                                let mut h = [0.0; MAX];
+                                for k in 0..K {
+                                    h[k] = a.curve[l] * block.mean[k][l];
+                                }
+                                h[below] -= by_cut[0][l];
+                                h[above] -= by_cut[1][l];
+                                let mut taken = 0.0;
+                                for i in 0..MAX {
+                                    for j in 0..MAX {
+                                        taken += h[i] * covariance[i][j] * h[j];
+                                    }
+                                }
+                                w[l] -= share * taken.clamp(0.0, 0.95 * a.curve[l]);
+                            }
                         }
                     }
                 }
                 for (l, &stand) in chunk.iter().enumerate() {
                     let at = stand as usize - first;
                     for k in 0..K {
-                        out.gradient[at][k] += g[l] * beta[k];
+                        out.gradient[at][k] += g[l] * beta[k] - follows[k][l];
                         for m in 0..K {
                             out.information[at][k][m] += w[l] * square[k][m];
                         }
@@ -524,6 +558,19 @@ fn add_evidence_at<const K: usize>(
         }
     }
     out.log_likelihood += total(&log_p);
+}
+
+/// Of the curvature by η, the part that moves with the cut point below, and with that above.
+#[inline(always)]
+fn by_cuts(n: usize, a: &Answered, inner: bool) -> [Lanes; 2] {
+    let n = n.min(L);
+    let mut by = [NONE; 2];
+    for l in 0..n {
+        // At either end there is one cut point, whose number stands for both.
+        by[0][l] = if inner { a.lo_lo[l] + a.lo_hi[l] } else { a.curve[l] };
+        by[1][l] = if inner { a.hi_hi[l] + a.lo_hi[l] } else { 0.0 };
+    }
+    by
 }
 
 /// Draws the latent answer of each vote on a text (Albert and Chib 1993), and adds what they say of positions: the
@@ -617,7 +664,7 @@ struct AddEvidence<'a, const K: usize> {
     text: u32,
     positions: &'a Positions<'a, K>,
     parameters: &'a Vector,
-    uncertainty: Option<&'a Matrix>,
+    known: Known<'a>,
 }
 
 impl<const K: usize> pulp::WithSimd for AddEvidence<'_, K> {
@@ -625,7 +672,7 @@ impl<const K: usize> pulp::WithSimd for AddEvidence<'_, K> {
 
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _simd: S) {
-        add_evidence_at(self.out, self.votes, self.text, self.positions, self.parameters, self.uncertainty);
+        add_evidence_at(self.out, self.votes, self.text, self.positions, self.parameters, self.known);
     }
 }
 
@@ -637,9 +684,9 @@ pub(crate) fn add_evidence<const K: usize>(
     text: u32,
     positions: &Positions<'_, K>,
     parameters: &Vector,
-    uncertainty: Option<&Matrix>,
+    known: Known<'_>,
 ) {
-    arch.dispatch(AddEvidence { out, votes, text, positions, parameters, uncertainty });
+    arch.dispatch(AddEvidence { out, votes, text, positions, parameters, known });
 }
 
 struct AddLatent<'a, const K: usize> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::model::{Model, Walk};
 use crate::rng::Stream;
 use crate::small::{apply, factor, invert, times, transposed};
 use crate::votes::Votes;
@@ -19,6 +20,8 @@ pub(crate) struct Paths {
     stands: Vec<u32>,
     /// Periods since the stand before.
     steps: Vec<f64>,
+    /// The pull to the middle: what it adds to the precision of each stand, by number of stand.
+    pulls: Vec<f64>,
     moving: bool,
 }
 
@@ -32,7 +35,7 @@ pub(crate) struct Smoothed<const K: usize> {
 }
 
 impl Paths {
-    pub(crate) fn new(votes: &Votes, moving: bool) -> Self {
+    pub(crate) fn new(votes: &Votes, model: &Model) -> Self {
         let mut counts = vec![0usize; votes.voters().len() + 1];
         for stand in votes.stands() {
             counts[stand.voter as usize + 1] += 1;
@@ -57,11 +60,18 @@ impl Paths {
             }
         }
         let voters = counts.windows(2).map(|pair| pair[0]..pair[1]).collect();
-        Self { voters, stands, steps, moving }
+        let pulls = votes.stands().iter().map(|stand| model.pull * f64::from(stand.contested)).collect();
+        let moving = model.walk != Walk::Static && votes.periods().len() > 1;
+        Self { voters, stands, steps, pulls, moving }
     }
 
     pub(crate) fn moving(&self) -> bool {
         self.moving
+    }
+
+    /// What the pull adds to the precision of each stand.
+    pub(crate) fn pulls(&self) -> &[f64] {
+        &self.pulls
     }
 
     /// How many steps from a stand to the next there are.
@@ -197,6 +207,7 @@ impl Paths {
                     for m in 0..K {
                         all[k][m] += precision[stand as usize][k][m];
                     }
+                    all[k][k] += self.pulls[stand as usize];
                 }
             }
             let covariance = invert(&all);
@@ -218,6 +229,7 @@ impl Paths {
                 for m in 0..K {
                     inverse[k][m] += precision[stand][k][m];
                 }
+                inverse[k][k] += self.pulls[stand];
             }
             covariance = invert(&inverse);
             mean = apply(&covariance, &says);

@@ -91,6 +91,7 @@ pub(crate) fn state<const K: usize>(frame: &Frame<'_>) -> State<K> {
     State {
         means: votes.stands().iter().map(|stand| factors[stand.voter as usize]).collect(),
         covariances: vec![covariance; votes.stands().len()],
+        item_covariances: vec![[[0.0; MAX]; MAX]; items.len()],
         items,
         walk: [walk; K],
         log_likelihood: f64::NEG_INFINITY,

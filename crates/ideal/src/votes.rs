@@ -377,6 +377,34 @@ impl Votes {
         self.contested[text as usize]
     }
 
+    /// The same voters on the same items, with the answers that this gives for text, stand and the answer given.
+    pub(crate) fn answered_anew(&self, mut answer: impl FnMut(u32, u32, u8) -> u8) -> Self {
+        let categories = self.answers.len();
+        let mut anew = self.clone();
+        let mut by_answer: Vec<Vec<u32>> = vec![Vec::new(); categories];
+        for item in 0..self.items.len() {
+            for given in 0..categories {
+                for &stand in self.who(item as u32, given as u8) {
+                    let now = answer(self.item_texts[item], stand, given as u8);
+                    by_answer[usize::from(now)].push(stand);
+                }
+            }
+            let mut at = self.bounds[item * categories];
+            for (number, stands) in by_answer.iter_mut().enumerate() {
+                anew.bounds[item * categories + number] = at;
+                stands.sort_unstable();
+                anew.cells[at..at + stands.len()].copy_from_slice(stands);
+                at += stands.len();
+                stands.clear();
+            }
+        }
+        for stand in &mut anew.stands {
+            (stand.votes, stand.contested) = (0, 0);
+        }
+        anew.count();
+        anew
+    }
+
     fn count(&mut self) {
         let categories = self.answers.len() as u8;
         self.contested = (self.texts.iter())

@@ -1,6 +1,6 @@
 //! Voeten's roll calls of the General Assembly, and the published estimates.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -52,8 +52,41 @@ fn open(folder: &Path, name: &str) -> Result<std::fs::File> {
     std::fs::File::open(&path).with_context(|| format!("failed to open {}", path.display()))
 }
 
+/// The title of each roll call that is the only one of its title in its session, on a whole text, where another session
+/// has the title too: the same text again.
+pub(crate) fn titles(folder: &Path, last: i32) -> Result<HashMap<u32, String>> {
+    let mut reader = csv::Reader::from_reader(GzDecoder::new(open(folder, "unga/voeten_rollcalls.csv.gz")?));
+    let mut by_title: BTreeMap<String, Vec<(i32, u32)>> = BTreeMap::new();
+    for row in reader.records() {
+        let row = row?;
+        let (rcid, session) = (row[0].parse::<u32>()?, row[1].parse::<i32>()?);
+        if session > last || &row[8] == "1" || &row[9] == "1" {
+            continue;
+        }
+        let words = row[11].to_lowercase();
+        let words: Vec<&str> =
+            words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        by_title.entry(words.join(" ")).or_default().push((session, rcid));
+    }
+    let mut out = HashMap::new();
+    for (title, calls) in by_title {
+        let alone = |session: i32| calls.iter().filter(|call| call.0 == session).count() == 1;
+        for &(session, rcid) in &calls {
+            if alone(session) {
+                out.insert(rcid, title.clone());
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// Votes for the models: voters are named by COW code, items by roll call, periods are sessions.
-pub(crate) fn votes<'a>(casts: impl Iterator<Item = &'a Cast>) -> Result<Votes> {
+///
+/// Roll calls of one title are one text, which bridges their sessions.
+pub(crate) fn votes<'a>(
+    casts: impl Iterator<Item = &'a Cast>,
+    titles: &HashMap<u32, String>,
+) -> Result<Votes> {
     let mut builder = VotesBuilder::new(&ANSWERS)?;
     let mut items = HashMap::new();
     for cast in casts {
@@ -61,11 +94,12 @@ pub(crate) fn votes<'a>(casts: impl Iterator<Item = &'a Cast>) -> Result<Votes> 
         let item = if let Some(&item) = items.get(&cast.rcid) {
             item
         } else {
-            {
-                let item = builder.item(&cast.rcid.to_string(), cast.session)?;
-                items.insert(cast.rcid, item);
-                item
+            let item = builder.item(&cast.rcid.to_string(), cast.session)?;
+            if let Some(title) = titles.get(&cast.rcid) {
+                builder.bridge(item, title)?;
             }
+            items.insert(cast.rcid, item);
+            item
         };
         builder.vote_number(item, voter, cast.answer)?;
     }

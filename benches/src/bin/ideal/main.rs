@@ -3,6 +3,7 @@
 mod data;
 mod predict;
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -29,7 +30,8 @@ fn main() -> Result<()> {
     let wants = |part: &str| all || args.parts.iter().any(|wanted| wanted == part);
     if wants("em") {
         let casts = data::read(&args.data, 74)?;
-        let votes = data::votes(casts.iter())?;
+        let titles = titles(&args)?;
+        let votes = data::votes(casts.iter(), &titles)?;
         drop(casts);
         writeln!(
             out,
@@ -44,7 +46,8 @@ fn main() -> Result<()> {
         let took = before.elapsed();
         writeln!(
             out,
-            "em: {} iterations, {:.2} CPU s, {:.2} s wall, peak {:.0} MB, walk {:?}, {:?}",
+            "em: log-likelihood {:.0}, {} iterations, {:.2} CPU s, {:.2} s wall, peak {:.0} MB, walk {:?}, {:?}",
+            fit.log_likelihood,
             fit.iterations,
             took.0,
             took.1,
@@ -95,6 +98,7 @@ fn coverage(out: &mut impl Write) -> Result<()> {
             continue;
         }
         model.discrimination_sd = number("DSD").unwrap_or(model.discrimination_sd);
+        model.pull = number("PULL").unwrap_or(model.pull);
         let (mut inside, mut sparse_inside, mut n, mut sparse_n) = (0u32, 0u32, 0u32, 0u32);
         for seed in 0..replications {
             let simulated = simulation.draw(seed)?;
@@ -168,7 +172,7 @@ fn large(out: &mut impl Write) -> Result<()> {
     let votes = builder.build()?;
     writeln!(out, "large: {} present votes, peak after building {:.0} MB", votes.votes(), peak())?;
     let before = Clock::now();
-    let settings = EmSettings { iterations: 10, tolerance: 1e-9, corrected: false };
+    let settings = EmSettings { iterations: 10, tolerance: 1e-9, corrected: false, ..EmSettings::default() };
     let fit = em::fit(&votes, &Model::fixed(), &settings, &mut |_| Flow::Continue)?;
     let took = before.elapsed();
     let each = took.0 * 1e9 / votes.votes() as f64 / f64::from(fit.iterations);
@@ -184,7 +188,7 @@ fn large(out: &mut impl Write) -> Result<()> {
 
 fn gibbs(out: &mut impl Write, args: &Args) -> Result<()> {
     let casts = data::read(&args.data, 74)?;
-    let votes = data::votes(casts.iter())?;
+    let votes = data::votes(casts.iter(), &titles(args)?)?;
     let sweeps = std::env::var("SWEEPS").ok().and_then(|text| text.parse().ok()).unwrap_or(2000);
     let settings = GibbsSettings { warmup: sweeps / 4, sweeps, ..GibbsSettings::default() };
     let model = trial();
@@ -229,6 +233,14 @@ fn gibbs(out: &mut impl Write, args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// The titles that bridge sessions, with `BRIDGE=1`.
+fn titles(args: &Args) -> Result<HashMap<u32, String>> {
+    if std::env::var("BRIDGE").is_ok_and(|text| text == "1") {
+        return data::titles(&args.data, 74);
+    }
+    Ok(HashMap::new())
+}
+
 fn compare(out: &mut impl Write, args: &Args, votes: &Votes, fit: &Fit) -> Result<()> {
     let published = data::published(&args.data)?;
     let mut pairs = Vec::new();
@@ -246,6 +258,20 @@ fn compare(out: &mut impl Write, args: &Args, votes: &Votes, fit: &Fit) -> Resul
         out,
         "published: {} pairs, r {all:.4}, from session 46 {late:.4}, before {early:.4}",
         pairs.len()
+    )?;
+    let within = |low: i32, high: i32| {
+        let each: Vec<f64> = (low..=high)
+            .map(|session| correlation(pairs.iter().filter(|p| p.0 == session).map(|p| (p.1, p.2))))
+            .filter(|r| r.is_finite())
+            .collect();
+        each.iter().sum::<f64>() / each.len() as f64
+    };
+    writeln!(
+        out,
+        "published, mean of the correlations within sessions: {:.4}, from session 46 {:.4}, before {:.4}",
+        within(1, 74),
+        within(46, 74),
+        within(1, 45)
     )?;
     if std::env::var_os("VERBOSE").is_some() {
         by_session(out, &pairs)?;
@@ -318,7 +344,9 @@ fn by_session(out: &mut impl Write, pairs: &[(i32, f64, f64)]) -> Result<()> {
 
 fn trial() -> Model {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<f64>().ok());
-    let mut model = Model::dynamic().anchor(0, "2");
+    let published = std::env::var("PRIOR").is_ok_and(|text| text == "published");
+    let mut model = if published { Model::published() } else { Model::dynamic() }.anchor(0, "2");
+    model.pull = number("PULL").unwrap_or(model.pull);
     if let Some(sd) = number("DSD") {
         model.discrimination_sd = sd;
     }

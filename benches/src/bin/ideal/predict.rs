@@ -48,7 +48,7 @@ fn predict<'a>(
     seen: impl Iterator<Item = &'a Cast>,
     asked: impl Iterator<Item = &'a Cast>,
 ) -> Result<(Vec<&'static str>, Cases)> {
-    let votes = data::votes(seen)?;
+    let votes = data::votes(seen, &HashMap::new())?;
     let walk =
         |dimensions: usize| Model { walk: Walk::Given(0.01), ..Model::dynamic().dimensions(dimensions) };
     let fit = |model: Model| -> Result<Fit> {

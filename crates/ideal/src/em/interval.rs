@@ -3,22 +3,25 @@
 use rayon::prelude::*;
 
 use super::{Frame, State};
-use crate::kernel::{self, Positions};
+use crate::kernel::{self, Known, Positions};
 use crate::small::{self, Matrix, Square};
 
 /// More common modes than this are not solved for: the dense matrix would cost more than it mends.
 const MODES: usize = 2000;
 
 /// The covariance of the parameters of each text, positions given.
-pub(crate) fn items<const K: usize>(frame: &Frame<'_>, state: &State<K>) -> Vec<Matrix> {
-    let positions = Positions { means: &state.means, spreads: Some(&state.covariances) };
+pub(crate) fn items<const K: usize>(
+    frame: &Frame<'_>,
+    state: &State<K>,
+    positions: &Positions<'_, K>,
+) -> Vec<Matrix> {
     let parts: Vec<Vec<Matrix>> = (frame.plan.units.par_iter())
         .map(|unit| {
             let mut out = Vec::with_capacity(unit.rows.len());
             for row in unit.rows.clone() {
                 let x = &state.items[row];
                 let items = &frame.votes.texts()[frame.plan.texts[row] as usize];
-                let mut sums = kernel::item_sums(frame.arch, frame.votes, items, &positions, x);
+                let mut sums = kernel::item_sums(frame.arch, frame.votes, items, positions, x);
                 frame.prior.add(x, &mut sums.gradient, &mut sums.information);
                 let factor = small::cholesky(&sums.information, frame.prior.n);
                 out.push(small::inverse(&factor, frame.prior.n));
@@ -31,19 +34,27 @@ pub(crate) fn items<const K: usize>(frame: &Frame<'_>, state: &State<K>) -> Vec<
 
 /// The corrected covariance of each position, on the scale of the priors.
 pub(crate) fn covariances<const K: usize>(frame: &Frame<'_>, state: &State<K>) -> Vec<[[f64; K]; K]> {
-    let item_covariances = items(frame, state);
-    let whole = frame.evidence(state, None);
-    let left = frame.evidence(state, Some(&item_covariances));
+    let item_covariances = items(frame, state, &state.expected());
+    let left = frame
+        .evidence(state, &state.expected(), |row| Known::IntegratedOut(&item_covariances[row]))
+        .information;
     let zeros = vec![[0.0; K]; state.means.len()];
-    let mut out = frame.paths.smooth(&state.walk, &zeros, &left.information).covariances;
+    let mut out = frame.paths.smooth(&state.walk, &zeros, &left).covariances;
 
     let modes = Modes::<K>::new(frame, state);
     if modes.n > MODES || !frame.paths.moving() {
         // Positions that do not move have the modes of one period, which the scale fixes.
         return out;
     }
-    let given = modes.precision(frame, state, &left.information).inverse();
-    let mut integrated = modes.precision(frame, state, &whole.information);
+    // All of the modes is taken at the means: with one part there and another over the spread, a precision could turn
+    // out negative where voters have few votes.
+    let at_means = Positions { means: &state.means, spreads: None };
+    let item_covariances = items(frame, state, &at_means);
+    let left =
+        frame.evidence(state, &at_means, |row| Known::IntegratedOut(&item_covariances[row])).information;
+    let whole = frame.evidence(state, &at_means, |_| Known::Surely).information;
+    let given = modes.precision(frame, state, &left).inverse();
+    let mut integrated = modes.precision(frame, state, &whole);
     modes.take_items(frame, state, &item_covariances, &mut integrated);
     let mut extra = integrated.inverse();
     for i in 0..modes.n {
@@ -138,6 +149,9 @@ impl<const K: usize> Modes<K> {
                 }
             }
         };
+        for (stand, &pull) in frame.paths.pulls().iter().enumerate() {
+            tie(stand, stand, &[pull; K]);
+        }
         for first in frame.paths.firsts() {
             tie(first as usize, first as usize, &[1.0; K]);
         }
@@ -158,7 +172,7 @@ impl<const K: usize> Modes<K> {
     #[expect(clippy::unused_self, reason = "a method beside the others")]
     fn take_items(&self, frame: &Frame<'_>, state: &State<K>, item_covariances: &[Matrix], out: &mut Square) {
         let (n, width) = (frame.prior.n, K + 1);
-        let positions = Positions { means: &state.means, spreads: Some(&state.covariances) };
+        let positions = Positions { means: &state.means, spreads: None };
         for (row, &text) in frame.plan.texts.iter().enumerate() {
             let x = &state.items[row];
             let items = &frame.votes.texts()[text as usize];

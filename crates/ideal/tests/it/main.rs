@@ -69,7 +69,7 @@ fn gibbs_agrees_with_quadrature() {
     builder.vote(item, a, "yes").unwrap();
     builder.vote(item, b, "no").unwrap();
     let votes = builder.build().unwrap();
-    let model = Model { discrimination_sd: 1.0, cut_sd: 1.0, ..Model::fixed() };
+    let model = Model { discrimination_sd: 1.0, cut_sd: 1.0, pull: 0.5, ..Model::fixed() };
     let settings = GibbsSettings { warmup: 500, sweeps: 20_000, thin: 5, ..GibbsSettings::default() };
     let sample = gibbs::fit(&votes, &model, &settings, &mut |_| Flow::Continue).unwrap();
 
@@ -82,7 +82,7 @@ fn gibbs_agrees_with_quadrature() {
         for &cut in &grid {
             for &x in &grid {
                 for &y in &grid {
-                    let prior = (-0.5 * (beta * beta + cut * cut + x * x + y * y)).exp();
+                    let prior = (-0.5 * (beta * beta + cut * cut + 1.5 * (x * x + y * y))).exp();
                     let p = prior * phi(beta * x - cut) * phi(cut - beta * y);
                     mass += p;
                     sum += p * beta * 0.5 * (x - y);

@@ -165,8 +165,8 @@ const METHOD: Method = Method {
               estimated, unless they were asked to stand still. Not voting is missing, and tells nothing. Decisions on which all \
               took one position are not fitted. Decisions of special sessions count for the regular session of their day. The scale \
               is free: all points told apart have mean 0 and standard deviation 1, and the sign is that of one state. Intervals \
-              are of 95 %. «em» finds the most probable parameters by a variational approximation with corrected \
-              variances; «gibbs» draws from the posterior.",
+              are of 95 %. «em» finds the nearest normal distributions by a variational approximation, and widens \
+              intervals until they cover in votes drawn from the fit; «gibbs» draws from the posterior.",
 };
 
 /// Where states stood. `observe` hears how far the engine is, and may stop it.
@@ -201,12 +201,6 @@ pub fn ideal(
     };
     for warning in &fit.warnings {
         answer.caveat(Caveat::Note { detail: in_words(warning, name) });
-    }
-    if query.dynamic && query.gibbs.is_none() {
-        let detail = "intervals of points that move are a little too short: on simulated votes fewer than 95 in 100 held the \
-                      truth (the manual says how many)"
-            .to_owned();
-        answer.caveat(Caveat::Note { detail });
     }
     chosen.note(&mut answer, record, query.positions);
     Ok(answer)
