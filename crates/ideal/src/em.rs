@@ -141,7 +141,7 @@ fn run<const K: usize>(
             }
         }
     }
-    let items = interval::items(&frame, &state, &state.expected());
+    let (items, log_likelihood) = interval::items(&frame, &state, &state.expected());
     Ok(report::fit(
         &frame,
         &turn,
@@ -152,7 +152,7 @@ fn run<const K: usize>(
             items: &state.items,
             item_covariances: &items,
             walk: state.walk,
-            log_likelihood: state.log_likelihood,
+            log_likelihood,
             iterations,
             warnings,
         },
@@ -208,8 +208,7 @@ impl<'a> Frame<'a> {
             self.update_positions(&mut state);
             done += 1;
             change = difference(&before.means, &state.means) / spread(&state.means);
-            let progress =
-                Progress { done, of: settings.iterations, change, log_likelihood: state.log_likelihood };
+            let progress = Progress { done, of: settings.iterations, change };
             if observe(&progress) == Flow::Stop {
                 warnings.push(Warning::Stopped { after: done });
                 return (state, done);
@@ -241,7 +240,7 @@ impl<'a> Frame<'a> {
                 for row in unit.rows.clone() {
                     let x = &state.items[row];
                     let items = &self.votes.texts()[self.plan.texts[row] as usize];
-                    let sums = kernel::item_sums(self.arch, self.votes, items, &positions, x);
+                    let sums = kernel::item_slopes(self.arch, self.votes, items, &positions, x);
                     out.push(self.newton(x, sums));
                 }
                 out
@@ -315,7 +314,7 @@ impl<'a> Frame<'a> {
     }
 
     fn update_positions<const K: usize>(&self, state: &mut State<K>) {
-        let Evidence { log_likelihood, gradient, information, .. } = self.says(state);
+        let Evidence { gradient, information, .. } = self.says(state);
         let mut smoothed = self.paths.smooth(&state.walk, &gradient, &information);
         for (mean, before) in smoothed.means.iter_mut().zip(&state.means) {
             for k in 0..K {
@@ -324,7 +323,6 @@ impl<'a> Frame<'a> {
         }
         state.means = smoothed.means;
         state.covariances = smoothed.covariances;
-        state.log_likelihood = log_likelihood;
         if self.paths.moving() && self.model.walk == Walk::Estimated {
             let (n, at) = WALK_PRIOR;
             for k in 0..K {

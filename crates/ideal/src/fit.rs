@@ -105,8 +105,6 @@ pub struct Progress {
     pub of: u32,
     /// em: the largest change of a position, in standard deviations of all positions. gibbs: not a number of use, 0.
     pub change: f64,
-    /// The log-likelihood of the contested votes.
-    pub log_likelihood: f64,
 }
 
 /// What an observer of the progress wants.

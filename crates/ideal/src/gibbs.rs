@@ -189,11 +189,7 @@ fn run<const K: usize>(
             }
             chain.keep(&state);
         });
-        let log_likelihood =
-            chains.iter().map(|chain| chain.log_likelihood).sum::<f64>() / chains.len() as f64;
-        if observe(&Progress { done: until, of: total, change: 0.0, log_likelihood }) == Flow::Stop
-            && until < total
-        {
+        if observe(&Progress { done: until, of: total, change: 0.0 }) == Flow::Stop && until < total {
             warnings.push(Warning::Stopped { after: until });
             break;
         }

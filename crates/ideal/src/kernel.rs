@@ -3,8 +3,8 @@
 //! A vote is evaluated in blocks of [`L`], in arrays that become vector registers. Sums are kept in [`L`] lanes and
 //! added at the end in one order, so that the machine's width of vectors does not change a bit of the result.
 //!
-//! With a spread, each vote is evaluated at the two points `m ± V β / √(β' V β)`, of weight ½: the expectation over a
-//! normal position, exact to the third degree.
+//! With a spread, the expectation over a normal position is taken: to the second degree of √(β' V β) from one point where
+//! that is small ([`NEAR`]), and else at the two points `m ± V β / √(β' V β)`, of weight ½, which is exact to the third.
 
 #![expect(
     clippy::inline_always,
@@ -23,6 +23,9 @@ pub(crate) const L: usize = 32;
 
 /// Lanes are used in multiples of this.
 const WIDTH: usize = 8;
+
+/// Spreads of η up to this are near: what is left out is of their fourth degree, some 10⁻⁴ of a vote.
+const NEAR: f64 = 0.25;
 
 type Lanes = [f64; L];
 
@@ -53,22 +56,26 @@ struct Block<const K: usize> {
     mean: [Lanes; K],
     shift: [Lanes; K],
     spread: Lanes,
+    /// The spread, where it is near and goes into one point; else 0.
+    near: Lanes,
     weight: Lanes,
+    /// Whether two points are taken.
+    wide: bool,
 }
 
 impl<const K: usize> Positions<'_, K> {
-    /// On which sides of the means expectations are taken, and what share each point counts: the mean alone where
-    /// positions are taken as known.
-    #[inline(always)]
-    fn points(&self) -> (&'static [f64], f64) {
-        if self.spreads.is_some() { (&[1.0, -1.0], 0.5) } else { (&[0.0], 1.0) }
-    }
-
     #[inline(always)]
     fn block(&self, stands: &[u32], beta: &[f64; K]) -> Block<K> {
         let n = stands.len().next_multiple_of(WIDTH).min(L);
-        let mut block =
-            Block { n, mean: [[0.0; L]; K], shift: [[0.0; L]; K], spread: [0.0; L], weight: [0.0; L] };
+        let mut block = Block {
+            n,
+            mean: [NONE; K],
+            shift: [NONE; K],
+            spread: NONE,
+            near: NONE,
+            weight: NONE,
+            wide: false,
+        };
         for (l, &stand) in stands.iter().enumerate().take(L) {
             let at = &self.means[stand as usize];
             for k in 0..K {
@@ -99,12 +106,30 @@ impl<const K: usize> Positions<'_, K> {
                     block.shift[k][l] /= block.spread[l];
                 }
             }
+            let widest = block.spread[..n].iter().fold(0.0, |most: f64, &spread| most.max(spread));
+            block.wide = widest > NEAR;
+            if !block.wide {
+                block.near = block.spread;
+            }
         }
         block
     }
 }
 
 impl<const K: usize> Block<K> {
+    /// On which sides of the means the votes are evaluated, and what share each point counts.
+    #[inline(always)]
+    fn points(&self) -> (&'static [f64], f64) {
+        if self.wide { (&[1.0, -1.0], 0.5) } else { (&[0.0], 1.0) }
+    }
+
+    /// The covariance of two coordinates as far as it lies along β, where it goes into one point.
+    #[inline(always)]
+    fn along(&self, k: usize, m: usize, l: usize) -> f64 {
+        // With two points it is in the square of their distance.
+        if self.wide { 0.0 } else { self.shift[k][l] * self.shift[m][l] }
+    }
+
     /// The lanes at one of the points, where it counts `share`.
     #[inline(always)]
     fn point(&self, sign: f64, share: f64, beta: &[f64; K]) -> Point<K> {
@@ -137,6 +162,8 @@ struct Answered {
     slope: Lanes,
     /// -d²/dη².
     curve: Lanes,
+    /// -d³/dη³.
+    bend: Lanes,
     lo: Lanes,
     hi: Lanes,
     lo_lo: Lanes,
@@ -146,47 +173,65 @@ struct Answered {
 
 const NONE: Lanes = [0.0; L];
 
+/// The answers above all cut points, expected over spreads that are near.
 #[inline(always)]
-fn top(n: usize, eta: &Lanes, cut: f64) -> Answered {
+fn top(n: usize, eta: &Lanes, near: &Lanes, cut: f64) -> Answered {
     let n = n.min(L);
     let mut a = empty();
     for l in 0..n {
-        let (log_p, g, w) = normal::log_cdf(eta[l] - cut);
-        a.log_p[l] = log_p;
-        a.slope[l] = g;
+        let x = eta[l] - cut;
+        let half = 0.5 * near[l] * near[l];
+        let (log_p, g, w) = normal::log_cdf(x);
+        let bend = g - w * (2.0 * g + x);
+        a.log_p[l] = log_p - half * w;
+        a.slope[l] = g - half * bend;
         a.curve[l] = w;
+        a.bend[l] = bend;
     }
     a
 }
 
+/// The answers below all cut points.
 #[inline(always)]
-fn bottom(n: usize, eta: &Lanes, cut: f64) -> Answered {
+fn bottom(n: usize, eta: &Lanes, near: &Lanes, cut: f64) -> Answered {
     let n = n.min(L);
     let mut a = empty();
     for l in 0..n {
-        let (log_p, g, w) = normal::log_cdf(cut - eta[l]);
-        a.log_p[l] = log_p;
-        a.slope[l] = -g;
+        let x = cut - eta[l];
+        let half = 0.5 * near[l] * near[l];
+        let (log_p, g, w) = normal::log_cdf(x);
+        let bend = g - w * (2.0 * g + x);
+        a.log_p[l] = log_p - half * w;
+        a.slope[l] = half * bend - g;
         a.curve[l] = w;
+        a.bend[l] = -bend;
     }
     a
 }
 
+/// The answers between two cut points.
 #[inline(always)]
-fn middle(n: usize, eta: &Lanes, lo: f64, hi: f64) -> Answered {
+fn middle(n: usize, eta: &Lanes, near: &Lanes, lo: f64, hi: f64) -> Answered {
     let n = n.min(L);
     let mut out = empty();
     for l in 0..n {
         let (a, b) = (lo - eta[l], hi - eta[l]);
+        let half = 0.5 * near[l] * near[l];
         let (log_p, at_a, at_b) = normal::log_interval(a, b);
-        out.log_p[l] = log_p;
-        out.slope[l] = at_a - at_b;
-        out.lo[l] = -at_a;
-        out.hi[l] = at_b;
+        let g = at_a - at_b;
         out.lo_lo[l] = (at_a * (at_a - a)).max(0.0);
         out.hi_hi[l] = (at_b * (at_b + b)).max(0.0);
         out.lo_hi[l] = -at_a * at_b;
-        out.curve[l] = (out.lo_lo[l] + out.hi_hi[l] + 2.0 * out.lo_hi[l]).max(0.0);
+        let w = (out.lo_lo[l] + out.hi_hi[l] + 2.0 * out.lo_hi[l]).max(0.0);
+        // φ(a) and φ(b) over the probability, derived twice by η.
+        let bend_a = at_a * ((a - g) * (a - g) - 1.0 + w);
+        let bend_b = at_b * ((b - g) * (b - g) - 1.0 + w);
+        out.bend[l] = bend_b - bend_a;
+        out.log_p[l] = log_p - half * w;
+        out.slope[l] = g - half * out.bend[l];
+        out.lo[l] = -at_a - half * bend_a;
+        out.hi[l] = at_b + half * bend_b;
+        out.curve[l] = w;
     }
     out
 }
@@ -197,6 +242,7 @@ fn empty() -> Answered {
         log_p: NONE,
         slope: NONE,
         curve: NONE,
+        bend: NONE,
         lo: NONE,
         hi: NONE,
         lo_lo: NONE,
@@ -226,7 +272,7 @@ fn total(lanes: &Lanes) -> f64 {
 
 /// The sums over all votes on these items, at these parameters.
 #[inline(always)]
-fn item_sums_at<const K: usize>(
+fn item_sums_at<const K: usize, const VALUE: bool>(
     votes: &Votes,
     items: &[u32],
     positions: &Positions<'_, K>,
@@ -247,7 +293,7 @@ fn item_sums_at<const K: usize>(
             let above = K + answer;
             let inner = answer > 0 && answer + 1 < categories;
             if inner {
-                add_middle(
+                add_middle::<K, VALUE>(
                     &mut sums,
                     stands,
                     positions,
@@ -256,9 +302,9 @@ fn item_sums_at<const K: usize>(
                     below,
                 );
             } else if answer == 0 {
-                add_end::<K, false>(&mut sums, stands, positions, &beta, parameters[above], above);
+                add_end::<K, false, VALUE>(&mut sums, stands, positions, &beta, parameters[above], above);
             } else {
-                add_end::<K, true>(&mut sums, stands, positions, &beta, parameters[below], below);
+                add_end::<K, true, VALUE>(&mut sums, stands, positions, &beta, parameters[below], below);
             }
         }
     }
@@ -266,7 +312,7 @@ fn item_sums_at<const K: usize>(
 }
 
 #[inline(always)]
-fn add_end<const K: usize, const TOP: bool>(
+fn add_end<const K: usize, const TOP: bool, const VALUE: bool>(
     sums: &mut Sums,
     stands: &[u32],
     positions: &Positions<'_, K>,
@@ -278,27 +324,30 @@ fn add_end<const K: usize, const TOP: bool>(
     let mut gx = [NONE; K];
     let mut wx = [NONE; K];
     let mut wxx = [[NONE; K]; K];
-    let (signs, share) = positions.points();
     for chunk in stands.chunks(L) {
         let block = positions.block(chunk, beta);
+        let (signs, share) = block.points();
         let n = block.n.min(L);
         for &sign in signs {
             let Point { x, eta, weight } = block.point(sign, share, beta);
-            let a = if TOP { top(n, &eta, cut) } else { bottom(n, &eta, cut) };
-            add(n, &mut log_p, &a.log_p, &weight);
+            let a = if TOP { top(n, &eta, &block.near, cut) } else { bottom(n, &eta, &block.near, cut) };
+            if VALUE {
+                add(n, &mut log_p, &a.log_p, &weight);
+            }
             add(n, &mut g, &a.slope, &weight);
             add(n, &mut w, &a.curve, &weight);
             for k in 0..K {
                 let mut xw = NONE;
                 for l in 0..n {
                     xw[l] = x[k][l] * weight[l];
+                    gx[k][l] -= block.shift[k][l] * block.near[l] * weight[l] * a.curve[l];
                 }
                 add(n, &mut gx[k], &a.slope, &xw);
                 add(n, &mut wx[k], &a.curve, &xw);
                 for m in 0..=k {
                     let mut xxw = NONE;
                     for l in 0..n {
-                        xxw[l] = x[m][l] * xw[l];
+                        xxw[l] = x[m][l] * xw[l] + block.along(k, m, l) * weight[l];
                     }
                     add(n, &mut wxx[k][m], &a.curve, &xxw);
                 }
@@ -324,7 +373,7 @@ fn add_end<const K: usize, const TOP: bool>(
 }
 
 #[inline(always)]
-fn add_middle<const K: usize>(
+fn add_middle<const K: usize, const VALUE: bool>(
     sums: &mut Sums,
     stands: &[u32],
     positions: &Positions<'_, K>,
@@ -338,14 +387,16 @@ fn add_middle<const K: usize>(
     let mut x_lo = [NONE; K];
     let mut x_hi = [NONE; K];
     let mut wxx = [[NONE; K]; K];
-    let (signs, share) = positions.points();
     for chunk in stands.chunks(L) {
         let block = positions.block(chunk, beta);
+        let (signs, share) = block.points();
         let n = block.n.min(L);
         for &sign in signs {
             let Point { x, eta, weight } = block.point(sign, share, beta);
-            let a = middle(n, &eta, lo, hi);
-            add(n, &mut log_p, &a.log_p, &weight);
+            let a = middle(n, &eta, &block.near, lo, hi);
+            if VALUE {
+                add(n, &mut log_p, &a.log_p, &weight);
+            }
             add(n, &mut g_lo, &a.lo, &weight);
             add(n, &mut g_hi, &a.hi, &weight);
             add(n, &mut lo_lo, &a.lo_lo, &weight);
@@ -355,6 +406,7 @@ fn add_middle<const K: usize>(
                 let mut xw = NONE;
                 for l in 0..n {
                     xw[l] = x[k][l] * weight[l];
+                    gx[k][l] -= block.shift[k][l] * block.near[l] * weight[l] * a.curve[l];
                 }
                 add(n, &mut gx[k], &a.slope, &xw);
                 for l in 0..n {
@@ -364,7 +416,7 @@ fn add_middle<const K: usize>(
                 for m in 0..=k {
                     let mut xxw = NONE;
                     for l in 0..n {
-                        xxw[l] = x[m][l] * xw[l];
+                        xxw[l] = x[m][l] * xw[l] + block.along(k, m, l) * weight[l];
                     }
                     add(n, &mut wxx[k][m], &a.curve, &xxw);
                 }
@@ -400,7 +452,6 @@ fn add_middle<const K: usize>(
 #[derive(Debug, Clone)]
 pub(crate) struct Evidence<const K: usize> {
     pub(crate) stands: Range<usize>,
-    pub(crate) log_likelihood: f64,
     pub(crate) gradient: Vec<[f64; K]>,
     pub(crate) information: Vec<[[f64; K]; K]>,
 }
@@ -408,12 +459,11 @@ pub(crate) struct Evidence<const K: usize> {
 impl<const K: usize> Evidence<K> {
     pub(crate) fn new(stands: Range<usize>) -> Self {
         let n = stands.len();
-        Self { stands, log_likelihood: 0.0, gradient: vec![[0.0; K]; n], information: vec![[[0.0; K]; K]; n] }
+        Self { stands, gradient: vec![[0.0; K]; n], information: vec![[[0.0; K]; K]; n] }
     }
 
     /// Adds that of a part of the votes.
     pub(crate) fn add(&mut self, part: &Self) {
-        self.log_likelihood += part.log_likelihood;
         let at = part.stands.start - self.stands.start;
         for (to, from) in self.gradient[at..].iter_mut().zip(&part.gradient) {
             for k in 0..K {
@@ -474,9 +524,7 @@ fn add_evidence_at<const K: usize>(
             square[k][m] = beta[k] * beta[m] + known.spread(k, m);
         }
     }
-    let (signs, share) = positions.points();
     let first = out.stands.start;
-    let mut log_p = NONE;
     for &item in &votes.texts()[text as usize] {
         for answer in 0..categories {
             let below = K + answer - usize::from(answer > 0);
@@ -484,6 +532,7 @@ fn add_evidence_at<const K: usize>(
             let inner = answer > 0 && answer + 1 < categories;
             for chunk in votes.who(item, answer as u8).chunks(L) {
                 let block = positions.block(chunk, &beta);
+                let (signs, share) = block.points();
                 let n = block.n.min(L);
                 let (mut g, mut w, mut follows) = (NONE, NONE, [NONE; K]);
                 for &sign in signs {
@@ -497,14 +546,13 @@ fn add_evidence_at<const K: usize>(
                         eta[l] += sign * block.spread[l];
                     }
                     let a = if inner {
-                        middle(n, &eta, parameters[below], parameters[above])
+                        middle(n, &eta, &block.near, parameters[below], parameters[above])
                     } else if answer == 0 {
-                        bottom(n, &eta, parameters[above])
+                        bottom(n, &eta, &block.near, parameters[above])
                     } else {
-                        top(n, &eta, parameters[below])
+                        top(n, &eta, &block.near, parameters[below])
                     };
                     for l in 0..n {
-                        log_p[l] += share * block.weight[l] * a.log_p[l];
                         g[l] += share * a.slope[l];
                         w[l] += share * a.curve[l];
                     }
@@ -557,7 +605,6 @@ fn add_evidence_at<const K: usize>(
             }
         }
     }
-    out.log_likelihood += total(&log_p);
 }
 
 /// Of the curvature by η, the part that moves with the cut point below, and with that above.
@@ -593,6 +640,7 @@ fn add_latent_at<const K: usize>(
         for answer in 0..categories {
             let lo = if answer == 0 { f64::NEG_INFINITY } else { parameters[K + answer - 1] };
             let hi = if answer + 1 == categories { f64::INFINITY } else { parameters[K + answer] };
+            let ends = answer == 0 || answer + 1 == categories;
             for chunk in votes.who(item, answer as u8).chunks(L) {
                 let block = positions.block(chunk, &beta);
                 let n = block.n.min(L);
@@ -606,13 +654,19 @@ fn add_latent_at<const K: usize>(
                     for k in 0..K {
                         eta += beta[k] * block.mean[k][l];
                     }
-                    let (a, b) = ((lo - eta).max(-LIMIT), (hi - eta).min(LIMIT));
-                    // Mirrored so that the interval lies to the left, where small probabilities keep their digits.
-                    let mirror = a + b > 0.0;
-                    let (c, d) = if mirror { (-b, -a) } else { (a, b) };
-                    let (p, q) = (normal::cdf(c), normal::cdf(d));
-                    let e = normal::quantile(p + uniform[l] * (q - p)).max(c).min(d.max(c));
-                    latent[l] = eta + if mirror { -e } else { e };
+                    if ends {
+                        // Mirrored so that the half line lies to the left, where small probabilities keep their digits.
+                        let end = if answer == 0 { hi - eta } else { eta - lo }.clamp(-LIMIT, LIMIT);
+                        let e = normal::quantile(uniform[l] * normal::cdf(end)).min(end);
+                        latent[l] = if answer == 0 { eta + e } else { eta - e };
+                    } else {
+                        let (a, b) = ((lo - eta).max(-LIMIT), (hi - eta).min(LIMIT));
+                        let mirror = a + b > 0.0;
+                        let (c, d) = if mirror { (-b, -a) } else { (a, b) };
+                        let (p, q) = (normal::cdf(c), normal::cdf(d));
+                        let e = normal::quantile(p + uniform[l] * (q - p)).max(c).min(d.max(c));
+                        latent[l] = eta + if mirror { -e } else { e };
+                    }
                 }
                 for (l, &stand) in chunk.iter().enumerate() {
                     let at = stand as usize - first;
@@ -631,19 +685,19 @@ fn add_latent_at<const K: usize>(
 // What follows picks the vector level. Each is a type of its own and not a closure, for a closure's body is compiled
 // apart, for the oldest machine.
 
-struct ItemSums<'a, const K: usize> {
+struct ItemSums<'a, const K: usize, const VALUE: bool> {
     votes: &'a Votes,
     items: &'a [u32],
     positions: &'a Positions<'a, K>,
     parameters: &'a Vector,
 }
 
-impl<const K: usize> pulp::WithSimd for ItemSums<'_, K> {
+impl<const K: usize, const VALUE: bool> pulp::WithSimd for ItemSums<'_, K, VALUE> {
     type Output = Sums;
 
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _simd: S) -> Sums {
-        item_sums_at(self.votes, self.items, self.positions, self.parameters)
+        item_sums_at::<K, VALUE>(self.votes, self.items, self.positions, self.parameters)
     }
 }
 
@@ -655,7 +709,18 @@ pub(crate) fn item_sums<const K: usize>(
     positions: &Positions<'_, K>,
     parameters: &Vector,
 ) -> Sums {
-    arch.dispatch(ItemSums { votes, items, positions, parameters })
+    arch.dispatch(ItemSums::<K, true> { votes, items, positions, parameters })
+}
+
+/// The same without the log-likelihood, which is a logarithm for each vote.
+pub(crate) fn item_slopes<const K: usize>(
+    arch: pulp::Arch,
+    votes: &Votes,
+    items: &[u32],
+    positions: &Positions<'_, K>,
+    parameters: &Vector,
+) -> Sums {
+    arch.dispatch(ItemSums::<K, false> { votes, items, positions, parameters })
 }
 
 struct AddEvidence<'a, const K: usize> {

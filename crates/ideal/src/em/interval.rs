@@ -9,13 +9,13 @@ use crate::small::{self, Matrix, Square};
 /// More common modes than this are not solved for: the dense matrix would cost more than it mends.
 const MODES: usize = 2000;
 
-/// The covariance of the parameters of each text, positions given.
+/// The covariance of the parameters of each text, positions given, and the log-likelihood of all.
 pub(crate) fn items<const K: usize>(
     frame: &Frame<'_>,
     state: &State<K>,
     positions: &Positions<'_, K>,
-) -> Vec<Matrix> {
-    let parts: Vec<Vec<Matrix>> = (frame.plan.units.par_iter())
+) -> (Vec<Matrix>, f64) {
+    let parts: Vec<Vec<(Matrix, f64)>> = (frame.plan.units.par_iter())
         .map(|unit| {
             let mut out = Vec::with_capacity(unit.rows.len());
             for row in unit.rows.clone() {
@@ -24,17 +24,18 @@ pub(crate) fn items<const K: usize>(
                 let mut sums = kernel::item_sums(frame.arch, frame.votes, items, positions, x);
                 frame.prior.add(x, &mut sums.gradient, &mut sums.information);
                 let factor = small::cholesky(&sums.information, frame.prior.n);
-                out.push(small::inverse(&factor, frame.prior.n));
+                out.push((small::inverse(&factor, frame.prior.n), sums.log_likelihood));
             }
             out
         })
         .collect();
-    parts.into_iter().flatten().collect()
+    let (covariances, values): (Vec<Matrix>, Vec<f64>) = parts.into_iter().flatten().unzip();
+    (covariances, values.iter().sum())
 }
 
 /// The corrected covariance of each position, on the scale of the priors.
 pub(crate) fn covariances<const K: usize>(frame: &Frame<'_>, state: &State<K>) -> Vec<[[f64; K]; K]> {
-    let item_covariances = items(frame, state, &state.expected());
+    let (item_covariances, _) = items(frame, state, &state.expected());
     let left = frame
         .evidence(state, &state.expected(), |row| Known::IntegratedOut(&item_covariances[row]))
         .information;
@@ -49,7 +50,7 @@ pub(crate) fn covariances<const K: usize>(frame: &Frame<'_>, state: &State<K>) -
     // All of the modes is taken at the means: with one part there and another over the spread, a precision could turn
     // out negative where voters have few votes.
     let at_means = Positions { means: &state.means, spreads: None };
-    let item_covariances = items(frame, state, &at_means);
+    let (item_covariances, _) = items(frame, state, &at_means);
     let left =
         frame.evidence(state, &at_means, |row| Known::IntegratedOut(&item_covariances[row])).information;
     let whole = frame.evidence(state, &at_means, |_| Known::Surely).information;
@@ -179,7 +180,7 @@ impl<const K: usize> Modes<K> {
             let mut blocks: Vec<(usize, [[f64; small::MAX]; 4])> = Vec::with_capacity(items.len());
             for item in items {
                 let sums =
-                    kernel::item_sums(frame.arch, frame.votes, std::slice::from_ref(item), &positions, x);
+                    kernel::item_slopes(frame.arch, frame.votes, std::slice::from_ref(item), &positions, x);
                 let mut rows = [[0.0; small::MAX]; 4];
                 for p in 0..n {
                     for cut in K..n {
