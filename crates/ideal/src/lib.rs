@@ -80,6 +80,8 @@ mod rng;
 pub mod simulate;
 mod small;
 mod start;
+#[cfg(test)]
+mod vectors;
 mod votes;
 
 pub use em::EmSettings;
