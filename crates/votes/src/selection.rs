@@ -14,7 +14,7 @@ use travaux_un::state::StateId;
 
 use crate::VotesError;
 use crate::series::line_of;
-use crate::words::{counted, day, listed};
+use crate::words::{counted, day, listed, short};
 
 /// Which decisions: each field narrows the choice, an empty one does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct Selection {
     pub stages: Stages,
     /// On these kinds of question.
     pub questions: Vec<QuestionKind>,
+    /// These alone, by their ids.
+    pub decisions: Vec<String>,
 }
 
 impl Default for Selection {
@@ -50,6 +52,7 @@ impl Default for Selection {
             committees: Vec::new(),
             stages: Stages::Plenary,
             questions: vec![QuestionKind::Whole],
+            decisions: Vec::new(),
         }
     }
 }
@@ -188,6 +191,7 @@ impl Selection {
             Stage::Plenary => decision.committee().is_some_and(|c| self.committees.contains(&c)),
         };
         staged
+            && (self.decisions.is_empty() || self.decisions.iter().any(|id| id == decision.id()))
             && (self.questions.is_empty() || self.questions.contains(&decision.question().kind))
             && (self.sessions.is_empty() || decision.session().is_some_and(|s| self.sessions.contains(&s)))
             && self.since.is_none_or(|since| decision.date().is_some_and(|day| since <= day))
@@ -263,7 +267,9 @@ impl Selection {
             Stages::Both => "votes in plenary and in committee",
         };
         let questions: Vec<&str> = self.questions.iter().map(|kind| plural(*kind)).collect();
-        let mut parts = vec![if questions.is_empty() {
+        let mut parts = vec![if !self.decisions.is_empty() {
+            named(&self.decisions)
+        } else if questions.is_empty() {
             stage.to_owned()
         } else {
             format!("{stage} on {}", listed(questions, "and"))
@@ -301,6 +307,15 @@ const fn plural(kind: QuestionKind) -> &'static str {
         QuestionKind::Ruling => "rulings",
         QuestionKind::Unspecified => "questions not specified",
     }
+}
+
+/// `votes on 75/32 and 75/240`; how many they are where that is a long list.
+fn named(decisions: &[String]) -> String {
+    const FEW: usize = 12;
+    if decisions.len() > FEW {
+        return format!("votes on {} texts that were named", decisions.len());
+    }
+    format!("votes on {}", listed(decisions.iter().map(|id| short(id)), "and"))
 }
 
 /// `70 to 75 and ES-11`: runs of regular sessions put together.

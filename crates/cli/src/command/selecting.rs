@@ -168,6 +168,7 @@ impl SelectionArgs {
             } else {
                 self.question.iter().filter_map(|kind| kind.meant()).collect()
             },
+            decisions: Vec::new(),
         }
     }
 
