@@ -79,6 +79,14 @@ pub const fn stand(stand: Stand) -> Paint {
     }
 }
 
+/// The same for a dot, which is too small for a texture.
+pub const fn stand_dot(of: Stand) -> Paint {
+    Paint::plain(stand(of).ground)
+}
+
+/// What chance brings about, beside what was found.
+pub const CHANCE: Paint = OTHER_MEMBER;
+
 /// Sponsors of the first text only, of the second only, and of both.
 pub const SPONSORS: [Paint; 3] = [
     Paint::plain(BLUE),

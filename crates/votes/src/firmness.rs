@@ -83,7 +83,7 @@ pub struct MeanIndex {
 
 const METHOD: Method = Method {
     // The manual explains it under that of the poles.
-    name: "poles",
+    name: "firmness of the poles",
     summary: "Of the states that voted on both texts, the votes on the second are shuffled among them 9,999 times: what \
               then stands at the poles is chance, with both tallies as they are. The agreement index (Hix, Noury and \
               Roland 2005) of the states of each stand is taken over the other decisions in plenary on whole texts of \

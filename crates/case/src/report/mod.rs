@@ -38,12 +38,34 @@ impl<'a> Desk<'a> {
 
     /// Takes an answer's value, and keeps what it warns of for the section on methods.
     pub(crate) fn take<'v, T>(&mut self, answer: &'v Answer<T>) -> &'v T {
+        self.take_if(answer, |caveat| Some(caveat.clone()))
+    }
+
+    /// The same of an answer over many votes, which a reader of its caveats cannot guess: they are told with what they are
+    /// about.
+    pub(crate) fn take_about<'v, T>(&mut self, about: &str, answer: &'v Answer<T>) -> &'v T {
+        let of = |detail: &String| format!("{about}: {detail}");
+        self.take_if(answer, |caveat| {
+            Some(match caveat {
+                Caveat::Note { detail } => Caveat::Note { detail: of(detail) },
+                Caveat::Coverage { detail } => Caveat::Coverage { detail: of(detail) },
+                other => other.clone(),
+            })
+        })
+    }
+
+    /// The same without notes, where another answer on the same votes tells them.
+    pub(crate) fn take_without_notes<'v, T>(&mut self, answer: &'v Answer<T>) -> &'v T {
+        self.take_if(answer, |caveat| (!matches!(caveat, Caveat::Note { .. })).then(|| caveat.clone()))
+    }
+
+    fn take_if<'v, T>(&mut self, answer: &'v Answer<T>, told: impl Fn(&Caveat) -> Option<Caveat>) -> &'v T {
         if !self.methods.iter().any(|method| method.name == answer.method.name) {
             self.methods.push(answer.method);
         }
-        for caveat in &answer.caveats {
-            if !self.caveats.contains(caveat) {
-                self.caveats.push(caveat.clone());
+        for caveat in answer.caveats.iter().filter_map(told) {
+            if !self.caveats.contains(&caveat) {
+                self.caveats.push(caveat);
             }
         }
         self.datasets.extend(answer.sources.iter().map(|source| source.source.clone()));

@@ -6,7 +6,7 @@ use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
 pub(super) use travaux_votes::words::{capital, names, sentence};
 use travaux_votes::words::{counted, short};
-use travaux_votes::{Headline, Share};
+use travaux_votes::{Headline, Share, Stand};
 
 /// `10 states`, `1 state`.
 pub(super) fn states(n: impl Into<u64>) -> String {
@@ -16,6 +16,27 @@ pub(super) fn states(n: impl Into<u64>) -> String {
 /// `49 of 193 (25.4 %)`.
 pub(super) fn share(share: Share) -> String {
     travaux_votes::words::share(share.part, share.of)
+}
+
+/// A number with so many decimal places and a minus sign as printers have it, which nought has not.
+pub(super) fn number(value: f64, places: usize) -> String {
+    let words = format!("{value:.places$}");
+    match words.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
+        Some(rest) => format!("\u{2212}{rest}"),
+        None => words,
+    }
+}
+
+/// A stand in few words, for tables.
+pub(super) const fn stood(stand: Stand) -> &'static str {
+    match stand {
+        Stand::FirstPole => "first pole",
+        Stand::SecondPole => "second pole",
+        Stand::Between => "between",
+        Stand::NotVoting => "not voting",
+        Stand::NotComparable => "not comparable",
+    }
 }
 
 /// The names of a few states, or where they are if they are many: ` (Benin, Haiti and Togo)`.

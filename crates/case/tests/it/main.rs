@@ -1,5 +1,6 @@
 //! The integration tests of the crate, as one binary.
 
+mod firm;
 mod fixture;
 mod looking_up;
 mod proposals;

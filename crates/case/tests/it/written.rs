@@ -46,6 +46,7 @@ fn it_has_its_sections_in_order() {
             "sponsorship",
             "votes",
             "poles",
+            "firmness",
             "absences",
             "processes",
             "mandates",

@@ -5,16 +5,18 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use travaux_figure::figures::BlocsView;
 use travaux_figure::{Figure, FigureError, Setting, Size, View, figures};
+use travaux_ideal::Flow;
 use travaux_record::{Answer, DecisionRef, Record};
 use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_votes::agreement::{AgreementQuery, Between};
 use travaux_votes::blocs::{Blocs, BlocsQuery};
+use travaux_votes::ideal::{IdealPoints, IdealQuery};
 use travaux_votes::poles::Poles;
 use travaux_votes::sponsors::{Against, OnBehalf};
 use travaux_votes::{
-    Context, Selection, agreement, balance, blocs, compare, evaluate_text, find, poles, record_through,
-    series, shift, show, sponsors,
+    Context, Selection, agreement, balance, blocs, compare, evaluate_text, find, firmness, ideal, poles,
+    record_through, series, shift, show, sponsors,
 };
 
 pub(crate) fn record() -> &'static Record {
@@ -38,7 +40,7 @@ pub(crate) fn setting(size: Size) -> Setting<'static> {
 pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
 
 /// Every kind of figure, the ones of the README first.
-pub(crate) const ALL: [Drawing; 23] = [
+pub(crate) const ALL: [Drawing; 25] = [
     ("rivals-75-32-75-240", |size| joint(size, View::Map)),
     ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
     ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
@@ -90,6 +92,16 @@ pub(crate) const ALL: [Drawing; 23] = [
     }),
     ("poles-40-12-75-240", |size| poles_of(size, &[["40/12", "75/240"]])),
     ("shift-40-12-75-240", |size| flow(size, "40/12", "75/240")),
+    ("firmness-four-texts", |size| {
+        let pairs = [["73/266", "73/27"], ["75/32", "75/240"]];
+        let ask = |[one, other]: [&str; 2]| firmness(context(), decision(one), decision(other));
+        let answers = pairs.map(|pair| ask(pair).expect("they have names"));
+        figures::firmness(setting(size), &answers.each_ref())
+    }),
+    ("points-75-32-75-240", |size| {
+        let pair = poles(context(), decision("75/32"), decision("75/240")).expect("they have names").value;
+        figures::points_by_stand(setting(size), points_of_75(), 75, &pair)
+    }),
     // A long line, all of it with votes.
     ("series-nuclear", |size| figures::series(setting(size), &series(context(), decision("75/63")))),
 ];
@@ -119,6 +131,15 @@ fn state(code: &str) -> StateId {
 fn agreed(size: Size, between: &Between, selection: Selection) -> Result<Figure, FigureError> {
     let query = AgreementQuery { selection, ..AgreementQuery::default() };
     figures::agreement(setting(size), &agreement(context(), between, &query).expect("there are votes"))
+}
+
+fn points_of_75() -> &'static Answer<IdealPoints> {
+    static ANSWER: LazyLock<Answer<IdealPoints>> = LazyLock::new(|| {
+        let selection = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
+        let query = IdealQuery { dynamic: false, ..IdealQuery::new(selection, state("USA")) };
+        ideal(context(), &query, &mut |_| Flow::Continue).expect("there are votes")
+    });
+    &ANSWER
 }
 
 fn bloc_figure(size: Size, view: BlocsView) -> Result<Figure, FigureError> {
