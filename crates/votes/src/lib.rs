@@ -53,7 +53,7 @@ pub mod words;
 pub use absent::absent;
 pub use agreement::agreement;
 pub use balance::balance;
-pub use blocs::blocs;
+pub use blocs::{blocs, blocs_observed};
 pub use cohesion::cohesion;
 pub use compare::compare;
 pub use error::VotesError;

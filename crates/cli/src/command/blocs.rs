@@ -3,10 +3,11 @@
 use anyhow::Result;
 use clap::ValueEnum;
 use travaux_figure::figures::{self, BlocsView};
-use travaux_votes::blocs::{BlocMethod, BlocsQuery};
+use travaux_votes::blocs::{BlocMethod, BlocPlaces, BlocsQuery};
 
 use super::agreement::set;
 use super::ask::{Library, explain};
+use super::progress::Bar;
 use super::selecting::{PositionsArgs, SelectionArgs};
 use crate::args::{FigureArgs, RenderArgs};
 use crate::exit::Exit;
@@ -19,7 +20,8 @@ const EXAMPLES: &str = "\
 Examples:
   travaux blocs --session 75
   travaux blocs --session 75 --method latent-classes --replicates 20
-  travaux blocs --session 75 --method mixture --by EU,NAM,BRICS --replicates 20
+  travaux blocs --session 75 --method mixture --by EU,NAM,BRICS --replicates 5
+  travaux blocs --session 75 --method mixture --places scaling --replicates 5
   travaux blocs --since 2018 --until 2020 --topic nuclear --seed 7
   travaux blocs --session 75 --format csv --table states
   travaux blocs --session 75 --figure blocs.svg --data
@@ -32,6 +34,14 @@ pub(crate) struct Args {
     /// How blocs are found
     #[arg(long, value_enum, default_value_t = MethodArg::Network)]
     method: MethodArg,
+
+    /// Of mixture: where the places are from that it is over
+    #[arg(long, value_enum, default_value_t = PlacesArg::IdealPoints)]
+    places: PlacesArg,
+
+    /// Of mixture over ideal points: 1, 2 or 3
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+    dimensions: u8,
 
     /// Groups to set beside the blocs [default: the five regional groups]
     #[arg(long, value_name = "GROUPS", value_delimiter = ',')]
@@ -79,10 +89,19 @@ pub(crate) struct Args {
 enum MethodArg {
     /// The partition of the network of agreement with the greatest modularity
     Network,
-    /// A normal mixture over places, from classical multidimensional scaling of agreement
+    /// A normal mixture over ideal points; slower
     Mixture,
     /// Latent classes of in favour, abstaining and against; slower
     LatentClasses,
+}
+
+/// Where places are from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PlacesArg {
+    /// Ideal points of the same decisions, estimated anew whenever these are drawn anew
+    IdealPoints,
+    /// Classical multidimensional scaling of agreement, in two dimensions
+    Scaling,
 }
 
 /// What is drawn.
@@ -132,10 +151,17 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         most_blocs: args.most_blocs,
         replicates: args.replicates,
         seed: args.seed,
-        places: None,
+        places: match args.places {
+            PlacesArg::IdealPoints => BlocPlaces::IdealPoints { dimensions: args.dimensions },
+            PlacesArg::Scaling => BlocPlaces::Scaling,
+        },
     };
     let groups: Vec<&str> = args.by.iter().map(String::as_str).collect();
-    let answer = travaux_votes::blocs(library.context(), &query, &groups).map_err(explain)?;
+    let bar = Bar::new(settings, "drawing decisions anew");
+    let found =
+        travaux_votes::blocs_observed(library.context(), &query, &groups, &|done, of| bar.count(done, of));
+    bar.finish();
+    let answer = found.map_err(explain)?;
     let view = args.view.map(BlocsView::from).unwrap_or_default();
     draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
         figures::blocs(setting, &answer, view)

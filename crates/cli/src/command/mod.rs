@@ -14,6 +14,7 @@ mod ideal;
 mod import;
 mod man;
 mod poles;
+mod progress;
 mod report;
 mod schema;
 mod selecting;

@@ -2,7 +2,7 @@
 
 use travaux_record::{Answer, Cell, Table};
 use travaux_un::state::StateId;
-use travaux_votes::blocs::{BlocMethod, Blocs, StateInBloc, Verdict};
+use travaux_votes::blocs::{BlocPlaces, Blocs, StateInBloc, Verdict};
 use travaux_votes::words::capital;
 
 use super::member_map::{self, DISCLAIMER, Members, NO_MEMBER, Painted, Reserved};
@@ -65,7 +65,7 @@ fn subtitle(value: &Blocs) -> String {
 fn found(value: &Blocs) -> String {
     let mut sentences = vec![format!(
         "Blocs by {}, their number by {}; n = {} states, {} decisions that divide them.",
-        value.method.name(),
+        value.method.name(value.places),
         value.method.rule(),
         value.states.len(),
         value.dividing
@@ -230,13 +230,18 @@ fn borders(value: &Blocs, at: Rect, canvas: &Canvas, labels: &[String]) -> Vec<M
 /// The states in their places, with as many codes as have room.
 fn scatter(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Blocs>) -> Result<Figure, FigureError> {
     let value = &answer.value;
-    let scaled = value.method != BlocMethod::Mixture
-        || value.chance.as_ref().is_none_or(|chance| chance.positions_shuffled);
-    let axes = if scaled {
-        "Places by classical multidimensional scaling of agreement: the nearer, the more alike two states voted; the axes \
-         have no meaning of their own."
-    } else {
-        "Places as given."
+    let axes = match value.places {
+        BlocPlaces::Scaling => {
+            "Places by classical multidimensional scaling of agreement: the nearer, the more alike two states voted; the \
+             axes have no meaning of their own."
+        }
+        BlocPlaces::IdealPoints { dimensions: 1 } => {
+            "Places from left to right are ideal points, of mean 0 and standard deviation 1; one above the other stand \
+             those that would hide each other."
+        }
+        BlocPlaces::IdealPoints { .. } => {
+            "Places are ideal points, of mean 0 and standard deviation 1 on each axis; the first axis goes across."
+        }
     };
     let what = format!("{axes} Codes where there is room. {}", found(value));
     let wording = Wording {
@@ -249,7 +254,8 @@ fn scatter(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Blocs>) -> Resu
     let size = canvas.base;
     let legend = Legend::flow(&keys(value), &canvas, sheet.width());
     let below = legend.height + size * 1.2;
-    let at = sheet.block(sheet.width() * 0.75, size * 18.0, below)?;
+    let on_a_line = value.states.iter().all(|state| state.place.len() == 1);
+    let at = sheet.block(sheet.width() * if on_a_line { 0.45 } else { 0.75 }, size * 18.0, below)?;
     let frame = Rect::new(at.x, at.y, at.width, at.height);
     let coordinate = |state: &StateInBloc, axis: usize| state.place.get(axis).copied().unwrap_or(0.0);
     let span = |axis: usize| {
@@ -275,11 +281,14 @@ fn scatter(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Blocs>) -> Resu
     let rule = Stroke::new(Color::RULE, canvas.hairline() * 1.2);
     sheet.add(Mark::rect(frame, Style { stroke: Some(rule), ..Style::default() }));
     let radius = size * 0.38;
-    let dots: Vec<(&StateInBloc, [f64; 2])> = value
+    let mut dots: Vec<(&StateInBloc, [f64; 2])> = value
         .states
         .iter()
         .map(|state| (state, [x.at(coordinate(state, 0)), y.at(coordinate(state, 1))]))
         .collect();
+    if on_a_line {
+        stack(&mut dots, frame, radius * 2.1, size);
+    }
     for (state, [cx, cy]) in &dots {
         let edge = Stroke::new(Color::WHITE, canvas.hairline());
         let mut group = Group::new("member")
@@ -295,6 +304,32 @@ fn scatter(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Blocs>) -> Resu
     sheet.add(legend.at(left, top + size * 0.9));
     sheet.skip(below);
     Ok(Figure { scene: sheet.finish(), data: data_of(value) })
+}
+
+/// Dots on one line, above and below it where they would hide each other: each as near to it as there is room. Where there
+/// are too many for the height they are closer.
+fn stack(dots: &mut [(&StateInBloc, [f64; 2])], frame: Rect, step: f64, air: f64) {
+    let mut order: Vec<usize> = (0..dots.len()).collect();
+    order.sort_by(|&a, &b| dots[a].1[0].total_cmp(&dots[b].1[0]).then(a.cmp(&b)));
+    // Where the last dot of each level stands: 0, 1, −1, 2, −2, …
+    let mut ends: Vec<f64> = Vec::new();
+    let mut levels = vec![0; dots.len()];
+    for place in order {
+        let x = dots[place].1[0];
+        let level = ends.iter().position(|end| x - end >= step).unwrap_or(ends.len());
+        if level == ends.len() {
+            ends.push(x);
+        } else {
+            ends[level] = x;
+        }
+        levels[place] = level;
+    }
+    let line = frame.y + frame.height / 2.0;
+    let step = step.min((frame.height - 2.0 * air) / (ends.len().max(1) + 1) as f64);
+    for ((_, at), level) in dots.iter_mut().zip(levels) {
+        let away = level.div_ceil(2) as f64 * step;
+        at[1] = if level % 2 == 1 { line - away } else { line + away };
+    }
 }
 
 /// Codes to the right or left of dots, where they hide neither a dot nor a code.

@@ -10,7 +10,7 @@ use travaux_record::{Answer, DecisionRef, Record};
 use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_votes::agreement::{AgreementQuery, Between};
-use travaux_votes::blocs::{Blocs, BlocsQuery};
+use travaux_votes::blocs::{BlocMethod, BlocPlaces, Blocs, BlocsQuery};
 use travaux_votes::ideal::{IdealPoints, IdealQuery};
 use travaux_votes::poles::Poles;
 use travaux_votes::sponsors::{Against, OnBehalf};
@@ -40,7 +40,7 @@ pub(crate) fn setting(size: Size) -> Setting<'static> {
 pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
 
 /// Every kind of figure, the ones of the README first.
-pub(crate) const ALL: [Drawing; 25] = [
+pub(crate) const ALL: [Drawing; 26] = [
     ("rivals-75-32-75-240", |size| joint(size, View::Map)),
     ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
     ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
@@ -68,6 +68,19 @@ pub(crate) const ALL: [Drawing; 25] = [
     ("blocs-75-scatter", |size| bloc_figure(size, BlocsView::Scatter)),
     // What the docs have not.
     ("blocs-75-map", |size| bloc_figure(size, BlocsView::Map)),
+    // Places in one dimension.
+    ("blocs-75-points", |size| {
+        let selection = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
+        let query = BlocsQuery {
+            selection,
+            method: BlocMethod::Mixture,
+            places: BlocPlaces::IdealPoints { dimensions: 1 },
+            replicates: 0,
+            ..BlocsQuery::default()
+        };
+        let answer = blocs(context(), &query, &[]).expect("there are votes");
+        figures::blocs(setting(size), &answer, BlocsView::Scatter)
+    }),
     ("vote-75-32-tiles", |size| vote(size, "75/32", View::Tiles)),
     // Members that are no more, and Members that were none yet.
     ("vote-40-12", |size| vote(size, "40/12", View::Map)),

@@ -1,6 +1,7 @@
 //! Answers of voters to items, and what of them can have blocs.
 
 use super::random::Random;
+use crate::error::IdealError;
 
 /// What a voter said to an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +62,9 @@ pub enum BlocError {
     /// The places are not one for each voter, or not finite.
     #[error("the places given are not one for each voter, each of the same number of finite coordinates")]
     BadPlaces,
+    /// There are no ideal points to be places.
+    #[error("the voters have no ideal points: {0}")]
+    NoPoints(#[from] IdealError),
 }
 
 fn are(n: usize, noun: &str) -> String {

@@ -6,7 +6,7 @@
 //! - [`Method::Network`]: agreement beyond what items alone bring about, and the partition with the greatest
 //!   modularity (Louvain with a last round of single moves).
 //! - [`Method::Mixture`]: a mixture of normal distributions over places of the voters, the number of blocs by BIC. The
-//!   places are the caller's, or classical multidimensional scaling of the agreement.
+//!   places are ideal points, classical multidimensional scaling of the agreement, or the caller's ([`PlacesFrom`]).
 //! - [`Method::LatentClasses`]: classes of voters with their own chances of each answer, by EM with several starts, the
 //!   number of classes by BIC.
 //!
@@ -21,6 +21,7 @@ mod mds;
 mod mixture;
 mod network;
 mod order;
+mod points;
 mod random;
 mod run;
 mod similarity;
@@ -33,5 +34,8 @@ pub use mds::{Places, scaled};
 pub use network::{Excess, modularity};
 pub use order::by_similarity;
 pub use random::Random;
-pub use run::{Bloc, Blocs, Chance, Choice, Firmness, Method, Settings, Stability, Verdict, Voter, find};
+pub use run::{
+    Bloc, Blocs, Chance, Choice, Firmness, Method, PlacesFrom, Settings, Stability, Verdict, Voter, find,
+    find_observed,
+};
 pub use similarity::Similarity;

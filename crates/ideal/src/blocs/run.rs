@@ -1,11 +1,14 @@
 //! From answers to blocs: the partition by one of the methods, how firm it is, and how it compares with chance.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
 use super::answers::{Answers, BlocError, LeftOut, Sifted};
 use super::compare::{Partition, adjusted_rand};
 use super::mds::{Places, scaled};
 use super::network::{Excess, greatest, modularity};
 use super::random::Random;
-use super::{latent, mixture};
+use super::{latent, mixture, points};
+use crate::fit::Flow;
 
 /// How blocs are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +20,23 @@ pub enum Method {
     Mixture,
     /// Latent classes of answers.
     LatentClasses,
+}
+
+/// Where the places are from that a mixture is over.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum PlacesFrom {
+    /// Classical multidimensional scaling of agreement, in two dimensions.
+    #[default]
+    Scaling,
+    /// Ideal points, estimated from the answers; anew for every draw of items and every shuffle.
+    IdealPoints {
+        /// 1, 2 or 3.
+        dimensions: usize,
+        /// The voter at the positive end of the first dimension.
+        positive: Option<usize>,
+    },
+    /// The caller: a place for each voter, or none for one without. They are not found anew when items are drawn.
+    Given(Vec<Option<Vec<f64>>>),
 }
 
 /// What blocs are looked for with.
@@ -34,9 +54,8 @@ pub struct Settings {
     pub replicates: usize,
     /// Voters with fewer answers to items that divide are left out.
     pub least_answers: usize,
-    /// For a mixture: the places of the voters, none for a voter without one. Without any, those of classical
-    /// multidimensional scaling in two dimensions.
-    pub places: Option<Vec<Option<Vec<f64>>>>,
+    /// For a mixture: where the places of the voters are from.
+    pub places: PlacesFrom,
 }
 
 impl Default for Settings {
@@ -48,7 +67,7 @@ impl Default for Settings {
             starts: 10,
             replicates: 100,
             least_answers: 10,
-            places: None,
+            places: PlacesFrom::Scaling,
         }
     }
 }
@@ -72,6 +91,8 @@ pub struct Blocs {
     pub stability: Option<Stability>,
     /// What chance brings about; `None` where nothing was shuffled.
     pub chance: Option<Chance>,
+    /// Whether the observer asked to stop before all draws and shuffles were done: those that were are told.
+    pub stopped: bool,
     /// The places of the voters, in the order of [`Blocs::voters`]: those that a mixture is over, else those of classical
     /// multidimensional scaling, to draw them.
     pub places: Places,
@@ -186,10 +207,23 @@ const AXES: usize = 2;
 
 /// The blocs of a table of answers.
 pub fn find(answers: &Answers, settings: &Settings) -> Result<Blocs, BlocError> {
-    let given = settings.places.as_ref().filter(|_| settings.method == Method::Mixture);
-    if let Some(places) = given {
-        check(places, answers.voters())?;
-    }
+    find_observed(answers, settings, &|_, _| Flow::Continue)
+}
+
+/// The same; `observe` hears how many of how many draws and shuffles are done, from whichever thread did one, and may stop
+/// them.
+pub fn find_observed(
+    answers: &Answers,
+    settings: &Settings,
+    observe: &(dyn Fn(usize, usize) -> Flow + Sync),
+) -> Result<Blocs, BlocError> {
+    let given = match &settings.places {
+        PlacesFrom::Given(places) if settings.method == Method::Mixture => {
+            check(places, answers.voters())?;
+            Some(places)
+        }
+        _ => None,
+    };
     let placed = |voter: usize| given.is_none_or(|places| places.get(voter).is_some_and(Option::is_some));
     let sifted = answers.sifted(settings.least_answers, placed)?;
     let given = given.map(|places| {
@@ -198,16 +232,21 @@ pub fn find(answers: &Answers, settings: &Settings) -> Result<Blocs, BlocError> 
     });
     let mut random = Random::new(settings.seed);
     let excess = Excess::new(&sifted.answers);
-    let once = once(&sifted.answers, &excess, given.as_ref(), settings, None, &mut random);
+    let placing = Placing::new(settings, &sifted, given.as_ref());
+    let once = once(&sifted.answers, &excess, &placing, settings, None, &mut random)?;
     let quality = modularity(&excess, &once.partition.of);
     // Latent classes are fitted anew with the number of classes found: to choose it anew would take minutes.
     let fixed = (settings.method == Method::LatentClasses).then_some(once.asked);
-    let drawn = if given.is_some() { None } else { drawn(&sifted, &once.partition, settings, fixed) };
-    let chance = match &given {
-        Some(_) => relabelled(&excess, &once.partition, quality, settings.replicates, &mut random),
-        None => shuffled(&sifted, quality, settings, fixed),
+    let (drawn, chance, stopped) = if given.is_some() {
+        (None, relabelled(&excess, &once.partition, quality, settings.replicates, &mut random), false)
+    } else {
+        let watch = Watch::new(2 * settings.replicates, observe);
+        let search = Search { sifted: &sifted, placing: &placing, settings: quicker(settings), fixed };
+        let drawn = search.drawn(&once.partition, &watch)?;
+        let chance = search.shuffled(quality, &watch)?;
+        (drawn, chance, watch.stopped())
     };
-    Ok(assembled(sifted, excess, once, quality, drawn.as_ref(), chance))
+    Ok(Blocs { stopped, ..assembled(sifted, excess, once, quality, drawn.as_ref(), chance) })
 }
 
 fn check(places: &[Option<Vec<f64>>], voters: usize) -> Result<(), BlocError> {
@@ -228,23 +267,54 @@ struct Once {
     places: Option<Places>,
 }
 
+/// How the places of a mixture are found for the voters that are left; nothing for the other methods.
+enum Placing<'a> {
+    Nowhere,
+    Scaled,
+    Points { dimensions: usize, positive: Option<usize> },
+    Given(&'a Places),
+}
+
+impl<'a> Placing<'a> {
+    fn new(settings: &Settings, sifted: &Sifted, given: Option<&'a Places>) -> Self {
+        match (settings.method, &settings.places) {
+            (Method::Network | Method::LatentClasses, _) => Self::Nowhere,
+            (Method::Mixture, PlacesFrom::IdealPoints { dimensions, positive }) => {
+                let left = |wanted: &usize| sifted.voters.iter().position(|voter| voter == wanted);
+                Self::Points { dimensions: *dimensions, positive: positive.as_ref().and_then(left) }
+            }
+            (Method::Mixture, _) => given.map_or(Self::Scaled, Self::Given),
+        }
+    }
+
+    fn places(&self, answers: &Answers, excess: &Excess) -> Result<Option<Places>, BlocError> {
+        Ok(match self {
+            Self::Nowhere => None,
+            Self::Scaled => Some(scaled(excess, AXES)),
+            Self::Points { dimensions, positive } => {
+                Some(points::estimated(answers, *dimensions, *positive)?)
+            }
+            Self::Given(places) => Some((*places).clone()),
+        })
+    }
+}
+
 fn once(
     answers: &Answers,
     excess: &Excess,
-    given: Option<&Places>,
+    placing: &Placing<'_>,
     settings: &Settings,
     fixed: Option<usize>,
     random: &mut Random,
-) -> Once {
+) -> Result<Once, BlocError> {
     if settings.method == Method::Network {
         let partition = greatest(excess, settings.starts, random);
         let asked = partition.blocs;
-        return Once { partition, choice: Vec::new(), asked, places: None };
+        return Ok(Once { partition, choice: Vec::new(), asked, places: None });
     }
     let most = settings.most_blocs.clamp(1, answers.voters());
     let tried = fixed.map_or(1..=most, |blocs| blocs..=blocs);
-    let places =
-        (settings.method == Method::Mixture).then(|| given.cloned().unwrap_or_else(|| scaled(excess, AXES)));
+    let places = placing.places(answers, excess)?;
     let mut choice = Vec::new();
     let mut best: Option<(f64, usize, Vec<usize>)> = None;
     for blocs in tried {
@@ -262,7 +332,7 @@ fn once(
     }
     let (asked, labels) =
         best.map_or_else(|| (1, vec![0; answers.voters()]), |(_, asked, labels)| (asked, labels));
-    Once { partition: Partition::from_labels(&labels), choice, asked, places }
+    Ok(Once { partition: Partition::from_labels(&labels), choice, asked, places })
 }
 
 /// Fewer starts for what is done a hundred times.
@@ -271,23 +341,55 @@ fn quicker(settings: &Settings) -> Settings {
         Method::Network | Method::LatentClasses => 2,
         Method::Mixture => 3,
     };
-    Settings { starts: starts.min(settings.starts), places: None, ..*settings }
+    Settings { starts: starts.min(settings.starts), places: PlacesFrom::Scaling, ..*settings }
 }
 
 /// The streams of shuffles begin here, those of draws at 0.
 const SHUFFLES: u64 = 1 << 32;
 
+/// Counts what is done, tells it, and remembers whether to stop.
+struct Watch<'a> {
+    observe: &'a (dyn Fn(usize, usize) -> Flow + Sync),
+    of: usize,
+    done: AtomicUsize,
+    stopped: AtomicBool,
+}
+
+impl<'a> Watch<'a> {
+    fn new(of: usize, observe: &'a (dyn Fn(usize, usize) -> Flow + Sync)) -> Self {
+        Self { observe, of, done: AtomicUsize::new(0), stopped: AtomicBool::new(false) }
+    }
+
+    fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if (self.observe)(done, self.of) == Flow::Stop && done < self.of {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
 /// What comes of doing something many times, in order; on as many threads as the machine has, which the result does not
-/// depend on.
-fn many<T: Send>(times: usize, once: impl Fn(usize) -> T + Sync) -> Vec<T> {
+/// depend on. Of what was stopped there is less.
+fn many<T: Send>(times: usize, watch: &Watch<'_>, once: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(times.max(1));
     let share = times.div_ceil(threads.max(1)).max(1);
-    let once = &once;
+    let one = |time: usize| {
+        (!watch.stopped()).then(|| {
+            let found = once(time);
+            watch.step();
+            found
+        })
+    };
+    let one = &one;
     std::thread::scope(|scope| {
         let work: Vec<_> = (0..threads)
             .map(|thread| {
                 let range = (thread * share).min(times)..((thread + 1) * share).min(times);
-                scope.spawn(move || range.map(once).collect::<Vec<T>>())
+                scope.spawn(move || range.map_while(one).collect::<Vec<T>>())
             })
             .collect();
         // A thread that panicked has found a mistake of ours: its panic goes on here.
@@ -308,38 +410,65 @@ struct Drawn {
     fixed: bool,
 }
 
-fn drawn(sifted: &Sifted, partition: &Partition, settings: &Settings, fixed: Option<usize>) -> Option<Drawn> {
-    if settings.replicates == 0 {
-        return None;
+/// How blocs are looked for again.
+struct Search<'a> {
+    sifted: &'a Sifted,
+    placing: &'a Placing<'a>,
+    settings: Settings,
+    fixed: Option<usize>,
+}
+
+impl Search<'_> {
+    fn again(&self, answers: &Answers, random: &mut Random) -> Result<(Excess, Partition), BlocError> {
+        let excess = Excess::new(answers);
+        let found = once(answers, &excess, self.placing, &self.settings, self.fixed, random)?;
+        Ok((excess, found.partition))
     }
-    let n = sifted.voters.len();
-    let quicker = quicker(settings);
-    let mut drawn = Drawn {
-        indices: Vec::with_capacity(settings.replicates),
-        same_number: 0,
-        together: vec![0; n * n],
-        jaccard: vec![0.0; partition.blocs],
-        fixed: fixed.is_some(),
-    };
-    let others = many(settings.replicates, |draw| {
-        let mut random = Random::stream(settings.seed, draw as u64);
-        let answers = sifted.answers.resampled(&mut random);
-        let excess = Excess::new(&answers);
-        once(&answers, &excess, None, &quicker, fixed, &mut random).partition
-    });
-    for other in others {
-        drawn.indices.extend(adjusted_rand(&partition.of, &other.of));
-        drawn.same_number += usize::from(other.blocs == partition.blocs);
-        for one in 0..n {
-            for also in 0..n {
-                drawn.together[one * n + also] += u32::from(other.of[one] == other.of[also]);
+
+    /// Blocs of items drawn anew.
+    fn drawn(&self, partition: &Partition, watch: &Watch<'_>) -> Result<Option<Drawn>, BlocError> {
+        let n = self.sifted.voters.len();
+        let mut drawn = Drawn {
+            indices: Vec::with_capacity(self.settings.replicates),
+            same_number: 0,
+            together: vec![0; n * n],
+            jaccard: vec![0.0; partition.blocs],
+            fixed: self.fixed.is_some(),
+        };
+        let others: Vec<Result<Partition, BlocError>> = many(self.settings.replicates, watch, |draw| {
+            let mut random = Random::stream(self.settings.seed, draw as u64);
+            let answers = self.sifted.answers.resampled(&mut random);
+            Ok(self.again(&answers, &mut random)?.1)
+        });
+        if others.is_empty() {
+            return Ok(None);
+        }
+        for other in others {
+            let other = other?;
+            drawn.indices.extend(adjusted_rand(&partition.of, &other.of));
+            drawn.same_number += usize::from(other.blocs == partition.blocs);
+            for one in 0..n {
+                for also in 0..n {
+                    drawn.together[one * n + also] += u32::from(other.of[one] == other.of[also]);
+                }
+            }
+            for (bloc, sum) in drawn.jaccard.iter_mut().enumerate() {
+                *sum += best_jaccard(partition, bloc, &other);
             }
         }
-        for (bloc, sum) in drawn.jaccard.iter_mut().enumerate() {
-            *sum += best_jaccard(partition, bloc, &other);
-        }
+        Ok(Some(drawn))
     }
-    Some(drawn)
+
+    /// The modularity of blocs of shuffled answers.
+    fn shuffled(&self, quality: f64, watch: &Watch<'_>) -> Result<Option<Chance>, BlocError> {
+        let values: Vec<Result<f64, BlocError>> = many(self.settings.replicates, watch, |shuffle| {
+            let mut random = Random::stream(self.settings.seed, SHUFFLES + shuffle as u64);
+            let answers = self.sifted.answers.shuffled(&mut random);
+            let (excess, partition) = self.again(&answers, &mut random)?;
+            Ok(modularity(&excess, &partition.of))
+        });
+        Ok(Chance::of(values.into_iter().collect::<Result<_, _>>()?, quality, true))
+    }
 }
 
 /// The greatest Jaccard coefficient of a bloc with any of another partition.
@@ -353,18 +482,6 @@ fn best_jaccard(partition: &Partition, bloc: usize, other: &Partition) -> f64 {
         }
     }
     both.iter().zip(&sizes).map(|(both, size)| both / (own + size - both)).fold(0.0, f64::max)
-}
-
-fn shuffled(sifted: &Sifted, quality: f64, settings: &Settings, fixed: Option<usize>) -> Option<Chance> {
-    let quicker = quicker(settings);
-    let values = many(settings.replicates, |shuffle| {
-        let mut random = Random::stream(settings.seed, SHUFFLES + shuffle as u64);
-        let answers = sifted.answers.shuffled(&mut random);
-        let excess = Excess::new(&answers);
-        let partition = once(&answers, &excess, None, &quicker, fixed, &mut random).partition;
-        modularity(&excess, &partition.of)
-    });
-    Chance::of(values, quality, true)
 }
 
 fn relabelled(
@@ -479,6 +596,7 @@ fn assembled(
         choice: once.choice,
         stability,
         chance,
+        stopped: false,
         places: once.places.unwrap_or_else(|| scaled(&excess, AXES)),
         excess,
     }

@@ -1,6 +1,7 @@
 //! Blocs that were put into a table are found again; a table without any says so; bad input is refused.
 
 use super::*;
+use crate::Flow;
 
 const METHODS: [Method; 3] = [Method::Network, Method::Mixture, Method::LatentClasses];
 
@@ -179,15 +180,85 @@ fn places_can_be_given() {
             let x = if *bloc == 0 { 0.0 } else { far } + (voter % 5) as f64 * 0.1;
             (voter != 2).then(|| vec![x])
         };
-        Some(truth.iter().enumerate().map(place).collect())
+        PlacesFrom::Given(truth.iter().enumerate().map(place).collect())
     };
     let given = Settings { places: places(4.0), ..settings(Method::Mixture) };
     let found = find(&answers, &given).expect("there are blocs");
     assert_eq!((found.blocs.len(), found.left_out.len()), (2, 1));
     assert_eq!(found.left_out[0].why, Why::NoPlace);
     assert!(found.stability.is_none() && found.chance.is_some_and(|chance| !chance.answers_shuffled));
-    let bad = Settings { places: Some(vec![Some(vec![f64::NAN]); 24]), ..settings(Method::Mixture) };
+    let bad =
+        Settings { places: PlacesFrom::Given(vec![Some(vec![f64::NAN]); 24]), ..settings(Method::Mixture) };
     assert_eq!(find(&answers, &bad), Err(BlocError::BadPlaces));
+}
+
+/// Voters of two sides of one dispute, with a few who answered little.
+fn two_sides(items: usize, loyalty: f64) -> (Answers, Vec<usize>) {
+    let mut random = Random::new(23);
+    let mut answers = Answers::new(26, items);
+    let of: Vec<usize> = (0..26).map(|voter| voter % 2).collect();
+    for item in 0..items {
+        let yes = random.below(2);
+        for (voter, side) in of.iter().enumerate() {
+            let loyal = random.unit() < loyalty;
+            let said = if (*side == yes) == loyal { Answer::Yes } else { Answer::No };
+            if voter != 3 || item < 4 {
+                answers.set(voter, item, said);
+            }
+        }
+    }
+    (answers, of)
+}
+
+#[test]
+fn ideal_points_are_places_with_their_own_stability() {
+    let (answers, truth) = two_sides(40, 0.85);
+    for dimensions in [1, 2] {
+        let places = PlacesFrom::IdealPoints { dimensions, positive: Some(0) };
+        let asked = Settings { places, least_answers: 8, ..settings(Method::Mixture) };
+        let found = find(&answers, &asked).expect("there are blocs");
+        assert_eq!((found.left_out.len(), found.left_out[0].voter), (1, 3));
+        let of: Vec<usize> = found.voters.iter().map(|voter| voter.bloc).collect();
+        let sides: Vec<usize> = found.voters.iter().map(|voter| truth[voter.voter]).collect();
+        let index = adjusted_rand(&of, &sides).expect("defined");
+        assert!(index > 0.8, "{dimensions}: {index}, {} blocs", found.blocs.len());
+        let stability = found.stability.expect("items were drawn anew, and points estimated anew");
+        assert!(stability.mean > 0.5, "{stability:?}");
+        assert!(found.chance.is_some_and(|chance| chance.answers_shuffled && chance.high < found.modularity));
+        // The first voter is at the positive end, and all points together are standard.
+        let first: Vec<f64> = found.places.of.iter().map(|place| place[0]).collect();
+        let mean = first.iter().sum::<f64>() / first.len() as f64;
+        assert!(first[0] > 0.0 && mean.abs() < 1e-6 && found.places.of[0].len() == dimensions, "{first:?}");
+        assert_eq!(find(&answers, &asked), Ok(found), "the same seed");
+    }
+    let four = Settings {
+        places: PlacesFrom::IdealPoints { dimensions: 4, positive: None },
+        ..settings(Method::Mixture)
+    };
+    let error = find(&answers, &four).expect_err("there are at most three");
+    assert!(error.to_string().contains("4 dimensions; 1, 2 or 3 can be fitted"), "{error}");
+}
+
+#[test]
+fn what_was_done_before_a_stop_is_told() {
+    let (answers, _) = planted(3, 20, 60, 0.7, 0.1, 7);
+    let asked = Settings { replicates: 40, ..settings(Method::Network) };
+    let whole = find(&answers, &asked).expect("there are blocs");
+    let told = std::sync::atomic::AtomicUsize::new(0);
+    let found = find_observed(&answers, &asked, &|done, of| {
+        assert!(done <= of && of == 80);
+        told.fetch_max(done, std::sync::atomic::Ordering::Relaxed);
+        if done >= 10 { Flow::Stop } else { Flow::Continue }
+    })
+    .expect("there are blocs");
+    assert!(found.stopped && !whole.stopped);
+    assert_eq!(found.blocs.len(), whole.blocs.len());
+    let n = found.stability.expect("some draws were done").replicates;
+    assert!((10..40).contains(&n) && n == told.into_inner(), "{n}");
+    assert_eq!(found.chance, None);
+    // Stopped before anything was done there is a partition, and nothing said of how firm it is.
+    let none = find_observed(&answers, &Settings { replicates: 0, ..asked }, &|_, _| Flow::Stop);
+    assert_eq!(none.expect("there are blocs").stability, None);
 }
 
 /// Voters on a circle: two axes tell all.

@@ -6,8 +6,9 @@ mod tables;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
+use travaux_ideal::Flow;
 use travaux_ideal::blocs::{
-    self as found, Answer as Said, Answers, BlocError, Settings, Similarity, adjusted_rand,
+    self as found, Answer as Said, Answers, BlocError, PlacesFrom, Settings, Similarity, adjusted_rand,
     variation_of_information,
 };
 use travaux_record::{Answer, Caveat, Method, Position};
@@ -15,6 +16,7 @@ use travaux_un::group::Group;
 use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 
+use crate::ideal::POSITIVE;
 use crate::provenance::note_memberships;
 use crate::selection::{Chosen, PositionsAs, Selected, Selection, Weighting};
 use crate::words::{by_name, counted, name_key};
@@ -27,7 +29,7 @@ pub enum BlocMethod {
     /// The partition of the network of agreement with the greatest modularity.
     #[default]
     Network,
-    /// A mixture of normal distributions over places: those given, or classical multidimensional scaling.
+    /// A mixture of normal distributions over places: ideal points, or classical multidimensional scaling.
     Mixture,
     /// Latent classes of ordered answers.
     LatentClasses,
@@ -35,11 +37,12 @@ pub enum BlocMethod {
 
 impl BlocMethod {
     /// The name in answers.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Network => "modularity of the network of agreement",
-            Self::Mixture => "normal mixture over places",
-            Self::LatentClasses => "latent classes",
+    pub const fn name(self, places: BlocPlaces) -> &'static str {
+        match (self, places) {
+            (Self::Network, _) => "modularity of the network of agreement",
+            (Self::Mixture, BlocPlaces::Scaling) => "normal mixture over scaled agreement",
+            (Self::Mixture, BlocPlaces::IdealPoints { .. }) => "normal mixture over ideal points",
+            (Self::LatentClasses, _) => "latent classes",
         }
     }
 
@@ -50,6 +53,20 @@ impl BlocMethod {
             Self::Mixture | Self::LatentClasses => "least BIC",
         }
     }
+}
+
+/// Where the places are from that a mixture is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "from")]
+pub enum BlocPlaces {
+    /// Classical multidimensional scaling of agreement, in two dimensions.
+    #[default]
+    Scaling,
+    /// Ideal points of the same decisions.
+    IdealPoints {
+        /// 1, 2 or 3.
+        dimensions: u8,
+    },
 }
 
 /// What is asked.
@@ -72,8 +89,8 @@ pub struct BlocsQuery {
     pub replicates: u16,
     /// The seed of everything random.
     pub seed: u64,
-    /// For a mixture: the places of states, such as ideal points. Without them, classical multidimensional scaling.
-    pub places: Option<Vec<(StateId, Vec<f64>)>>,
+    /// For a mixture: where the places of states are from.
+    pub places: BlocPlaces,
 }
 
 impl Default for BlocsQuery {
@@ -87,7 +104,7 @@ impl Default for BlocsQuery {
             most_blocs: 8,
             replicates: 100,
             seed: 1,
-            places: None,
+            places: BlocPlaces::Scaling,
         }
     }
 }
@@ -99,6 +116,8 @@ pub struct Blocs {
     pub selection: Selected,
     /// How they were found.
     pub method: BlocMethod,
+    /// Where the places of states are from: those of the mixture, or those for drawing.
+    pub places: BlocPlaces,
     /// Which positions are counted.
     pub positions: PositionsAs,
     /// The seed.
@@ -235,7 +254,7 @@ pub struct StateInBloc {
     pub with_next: Option<f64>,
     /// What `with_own` means.
     pub verdict: Option<Verdict>,
-    /// Its place on the axes of the mixture, or of classical multidimensional scaling.
+    /// Its place on the axes of `places`.
     pub place: Vec<f64>,
 }
 
@@ -293,6 +312,16 @@ const METHOD: Method = Method {
 
 /// The blocs of states over some decisions, beside known groups (codes or names; with none, the five regional groups).
 pub fn blocs(context: Context<'_>, query: &BlocsQuery, groups: &[&str]) -> Result<Answer<Blocs>, VotesError> {
+    blocs_observed(context, query, groups, &|_, _| Flow::Continue)
+}
+
+/// The same; `observe` hears how many of how many draws and shuffles are done, and may stop them.
+pub fn blocs_observed(
+    context: Context<'_>,
+    query: &BlocsQuery,
+    groups: &[&str],
+    observe: &(dyn Fn(usize, usize) -> Flow + Sync),
+) -> Result<Answer<Blocs>, VotesError> {
     let groups = context.groups_or_regional(groups)?;
     let chosen = query.selection.choose(context.record, Weighting::Decisions)?;
     let table = Table::new(&chosen, query);
@@ -307,13 +336,16 @@ pub fn blocs(context: Context<'_>, query: &BlocsQuery, groups: &[&str]) -> Resul
         most_blocs: usize::from(query.most_blocs),
         replicates: usize::from(query.replicates),
         least_answers: least_votes as usize,
-        places: query.places.as_ref().map(|places| {
-            let place = |state: &StateId| Some(places.iter().find(|(known, _)| known == state)?.1.clone());
-            table.states.iter().map(place).collect()
-        }),
+        places: match query.places {
+            BlocPlaces::Scaling => PlacesFrom::Scaling,
+            BlocPlaces::IdealPoints { dimensions } => PlacesFrom::IdealPoints {
+                dimensions: usize::from(dimensions),
+                positive: table.states.iter().position(|state| state.code() == POSITIVE),
+            },
+        },
         ..Settings::default()
     };
-    let result = found::find(&table.answers, &settings)?;
+    let result = found::find_observed(&table.answers, &settings, observe)?;
     let mut value = assembled(&chosen, query, &table, &result, least_votes);
     let day = chosen.selected.last;
     if let Some(day) = day {
@@ -322,6 +354,10 @@ pub fn blocs(context: Context<'_>, query: &BlocsQuery, groups: &[&str]) -> Resul
     let in_blocs: StateSet = value.states.iter().map(|state| state.state).collect();
     let mut answer = Answer::new(value, METHOD);
     note(&mut answer);
+    if result.stopped {
+        let detail = "stopped before all draws and shuffles were done: those that were are told".to_owned();
+        answer.caveat(Caveat::Note { detail });
+    }
     if let Some(day) = day {
         let members = |group: &&Group| group.members_on(day).states & in_blocs;
         note_memberships(
@@ -469,6 +505,7 @@ fn assembled(
     Blocs {
         selection: chosen.selected.clone(),
         method: query.method,
+        places: if query.method == BlocMethod::Mixture { query.places } else { BlocPlaces::Scaling },
         positions: query.positions,
         seed: query.seed,
         dividing: result.items as u32,
@@ -597,7 +634,7 @@ fn note(answer: &mut Answer<Blocs>) {
             format!("the blocs are no more than chance brings about: p = {p:.2}, of {replicates}")
         });
     }
-    if value.method == BlocMethod::Mixture && value.chance.is_none_or(|chance| chance.positions_shuffled) {
+    if value.method == BlocMethod::Mixture && value.places == BlocPlaces::Scaling {
         notes.push(
             "the places are those of classical multidimensional scaling of agreement, and not ideal points"
                 .to_owned(),

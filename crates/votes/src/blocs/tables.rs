@@ -44,7 +44,7 @@ impl Blocs {
             "{} of {} by {}: {}",
             counted(self.blocs.len() as u64, "bloc"),
             counted(self.states.len() as u64, "state"),
-            self.method.name(),
+            self.method.name(self.places),
             self.base()
         );
         let columns = ["bloc", "states", "agreement within", "with others", "Jaccard", "firmness", "which"];

@@ -1,12 +1,13 @@
 //! Blocs of the record: what everybody knows of a session is found, what cannot have blocs is refused.
 
+use travaux_ideal::Flow;
 use travaux_record::{Caveat, Position};
 use travaux_un::session::Session;
 use travaux_un::set::StateSet;
-use travaux_un::state::StateId;
-use travaux_votes::blocs::{BlocMethod, Blocs, BlocsQuery, Verdict};
+use travaux_votes::blocs::{BlocMethod, BlocPlaces, Blocs, BlocsQuery, Verdict};
+use travaux_votes::ideal::IdealQuery;
 use travaux_votes::selection::Selection;
-use travaux_votes::{Context, VotesError, blocs};
+use travaux_votes::{Context, VotesError, blocs, blocs_observed, ideal};
 
 use crate::fixture::{bundled, record, state};
 
@@ -87,20 +88,6 @@ fn the_same_seed_gives_the_same_blocs() {
     assert_ne!(one.stability, other.stability);
 }
 
-/// Coordinates, such as ideal points, in place of scaling.
-#[test]
-fn places_of_states_can_be_given() {
-    let sides: Vec<(StateId, Vec<f64>)> = ask(&query(75, BlocMethod::Network))
-        .states
-        .iter()
-        .enumerate()
-        .map(|(n, one)| (one.state, vec![f64::from(one.bloc.min(2)) * 10.0 + (n % 7) as f64 * 0.1]))
-        .collect();
-    let value = ask(&BlocsQuery { places: Some(sides), ..query(75, BlocMethod::Mixture) });
-    assert_eq!(value.blocs.len(), 2);
-    assert!(value.stability.is_none() && value.chance.is_some_and(|chance| !chance.positions_shuffled));
-}
-
 #[test]
 fn what_cannot_have_blocs_is_refused() {
     let record = record();
@@ -139,4 +126,64 @@ fn what_falls_apart_is_said() {
         "{:?}",
         answer.caveats
     );
+}
+
+/// Blocs over ideal points are over the points that the question for ideal points gives, to the digits that blocs need.
+#[test]
+fn the_places_of_a_mixture_are_the_ideal_points() {
+    let asked = BlocsQuery {
+        places: BlocPlaces::IdealPoints { dimensions: 1 },
+        replicates: 0,
+        ..query(75, BlocMethod::Mixture)
+    };
+    let value = ask(&asked);
+    let selection = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
+    let points =
+        IdealQuery { dynamic: false, same_titles: false, ..IdealQuery::new(selection, state("USA")) };
+    let points =
+        ideal(Context::new(bundled()), &points, &mut |_| Flow::Continue).expect("there are votes").value;
+    let place =
+        |code: &str| value.states.iter().find(|one| one.state == state(code)).expect("there").place[0];
+    for one in &value.states {
+        let point = points.points.iter().find(|point| point.state == one.state).expect("it voted");
+        assert_eq!(one.place.len(), 1);
+        assert!(
+            (one.place[0] - point.at[0].value).abs() < 0.06,
+            "{}: {} {}",
+            one.state,
+            one.place[0],
+            point.at[0].value
+        );
+    }
+    assert!(place("USA") > place("FRA") && place("FRA") > place("IDN"));
+    assert_ne!(bloc_of(&value, "FRA"), bloc_of(&value, "IDN"));
+    let notes = blocs(Context::new(bundled()), &asked, &[]).expect("there are blocs").caveats;
+    let says = |words: &str| notes.iter().any(|caveat| caveat.to_string().contains(words));
+    assert!(!says("not ideal points"));
+    let scaled = BlocsQuery { places: BlocPlaces::Scaling, ..asked };
+    let notes = blocs(Context::new(bundled()), &scaled, &[]).expect("there are blocs").caveats;
+    assert!(notes.iter().any(|caveat| caveat.to_string().contains("not ideal points")));
+}
+
+#[test]
+fn a_question_may_be_of_named_decisions_alone() {
+    let texts = ["A/RES/73/27", "A/RES/73/266", "A/RES/75/32", "A/RES/75/240", "A/RES/77/36", "A/RES/77/37"];
+    let decisions = texts.map(str::to_owned).into();
+    let selection = Selection { decisions, ..Selection::default() };
+    let value = ask(&BlocsQuery { selection, least_votes: Some(3), replicates: 4, ..BlocsQuery::default() });
+    assert_eq!(value.selection.decisions, 6);
+    assert_eq!(value.selection.words, "votes on 73/27, 73/266, 75/32, 75/240, 77/36 and 77/37");
+    let selection = Selection { decisions: vec!["A/RES/999/1".to_owned()], ..Selection::default() };
+    let error = blocs(Context::new(bundled()), &BlocsQuery { selection, ..BlocsQuery::default() }, &[]);
+    assert!(matches!(error, Err(VotesError::NothingSelected { .. })));
+}
+
+#[test]
+fn what_was_stopped_is_told_as_far_as_it_came() {
+    let asked = BlocsQuery { replicates: 50, ..query(75, BlocMethod::Network) };
+    let stop = |done: usize, _: usize| if done >= 5 { Flow::Stop } else { Flow::Continue };
+    let answer = blocs_observed(Context::new(bundled()), &asked, &[], &stop).expect("there are blocs");
+    let n = answer.value.stability.expect("some were drawn").replicates;
+    assert!((5..50).contains(&n) && answer.value.chance.is_none(), "{n}");
+    assert!(answer.caveats.iter().any(|caveat| caveat.to_string().contains("stopped before all draws")));
 }

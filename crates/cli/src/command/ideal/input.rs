@@ -10,7 +10,8 @@ use serde::Serialize;
 use travaux_ideal::{EmSettings, Fit, IdealError, Model, Votes, VotesBuilder, em, gibbs};
 use travaux_record::{Answer, Caveat, Cell, Citation, Diagnostic, Method, Place, Table, Tabular};
 
-use super::{Args, Bar};
+use super::Args;
+use crate::command::progress::Bar;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::give;
@@ -36,7 +37,7 @@ pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit>
     if let Some(positive) = &args.positive {
         model = model.anchor(0, positive);
     }
-    let bar = Bar::new(settings);
+    let bar = Bar::new(settings, "fitting");
     let fit = match args.gibbs() {
         None => em::fit(&votes, &model, &EmSettings::default(), &mut |progress| bar.observe(progress))?,
         Some(gibbs) => gibbs::fit(&votes, &model, &gibbs, &mut |progress| bar.observe(progress))?.fit,

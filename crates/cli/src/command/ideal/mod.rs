@@ -1,7 +1,6 @@
 //! `travaux ideal`: where states stood, or anybody's voters.
 
 mod input;
-mod progress;
 
 use std::path::PathBuf;
 
@@ -15,8 +14,8 @@ use travaux_votes::ideal::{IdealQuery, POSITIVE, voeten_layout};
 use travaux_votes::selection::Selection;
 
 pub(super) use self::input::AnyPoints;
-use self::progress::Bar;
 use super::ask::{Library, explain, find_state};
+use super::progress::Bar;
 use super::selecting::{PositionsArgs, SelectionArgs};
 use crate::args::{FigureArgs, RenderArgs};
 use crate::exit::Exit;
@@ -176,7 +175,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         every_session: args.every_session,
         ..IdealQuery::new(selection(args, library.record), positive)
     };
-    let bar = Bar::new(settings);
+    let bar = Bar::new(settings, "fitting");
     let answer = travaux_votes::ideal(library.context(), &query, &mut |progress| bar.observe(progress))
         .map_err(explain)?;
     bar.finish();

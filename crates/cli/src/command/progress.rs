@@ -1,4 +1,4 @@
-//! How far an engine is, on standard error where that is a terminal; Ctrl-C stops it and keeps what is done.
+//! How far long work is, on standard error where that is a terminal; Ctrl-C stops it and keeps what is done.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
@@ -8,24 +8,31 @@ use travaux_ideal::{Flow, Progress};
 
 use crate::settings::Settings;
 
-/// A bar that counts iterations or sweeps.
+/// A bar that counts iterations, sweeps or draws.
+#[derive(Debug)]
 pub(super) struct Bar {
     bar: ProgressBar,
     stopped: Arc<AtomicBool>,
 }
 
 impl Bar {
-    pub(super) fn new(settings: &Settings) -> Self {
+    pub(super) fn new(settings: &Settings, what: &'static str) -> Self {
         let bar = settings
             .console()
             .progress_bar("{msg} [{bar:30}] {pos} of at most {len}, {elapsed}; Ctrl-C keeps what is done");
-        bar.set_message("fitting");
+        bar.set_message(what);
         Self { bar, stopped: on_interrupt() }
     }
 
+    /// An iteration or a sweep of an engine.
     pub(super) fn observe(&self, progress: &Progress) -> Flow {
-        self.bar.set_length(u64::from(progress.of));
-        self.bar.set_position(u64::from(progress.done));
+        self.count(progress.done as usize, progress.of as usize)
+    }
+
+    /// So many are done of so many; from several threads they may come out of order.
+    pub(super) fn count(&self, done: usize, of: usize) -> Flow {
+        self.bar.set_length(of as u64);
+        self.bar.set_position(self.bar.position().max(done as u64));
         if self.stopped.load(Ordering::Relaxed) { Flow::Stop } else { Flow::Continue }
     }
 
