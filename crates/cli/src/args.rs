@@ -111,7 +111,7 @@ pub(crate) struct RenderArgs {
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// With --format csv: which table of the answer [default: the first]
+    /// With --format csv or parquet: which table of the answer [default: the first]
     #[arg(long, value_name = "NAME")]
     pub(crate) table: Option<String>,
 }

@@ -1,25 +1,26 @@
 //! Parquet tables of a few flat columns, written and read column by column.
 //!
-//! Strings, lists of strings, whole numbers, days and flags are all our tables need. Absent strings are null in
+//! Strings, lists of strings, numbers, days and flags are all our tables need. Absent strings are null in
 //! the file and empty here; an empty string is never a value.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use jiff::civil::Date;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::parser::parse_message_type;
+use parquet::schema::types::{Type, TypePtr};
 
 /// The values of a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ColumnData {
     /// Strings; the empty one is null.
     Text(Vec<String>),
@@ -27,6 +28,8 @@ pub enum ColumnData {
     List(Vec<Vec<String>>),
     /// Whole numbers.
     Int(Vec<Option<i32>>),
+    /// Numbers.
+    Float(Vec<Option<f64>>),
     /// Days, counted from 1 January 1970.
     Day(Vec<Option<i32>>),
     /// Yes or no.
@@ -39,42 +42,54 @@ impl ColumnData {
             Self::Text(v) => v.len(),
             Self::List(v) => v.len(),
             Self::Int(v) | Self::Day(v) => v.len(),
+            Self::Float(v) => v.len(),
             Self::Flag(v) => v.len(),
         }
     }
 }
 
 /// A named column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its values.
     pub data: ColumnData,
 }
 
 impl Column {
     /// A column.
-    pub fn new(name: &'static str, data: ColumnData) -> Self {
-        Self { name, data }
+    pub fn new(name: impl Into<Cow<'static, str>>, data: ColumnData) -> Self {
+        Self { name: name.into(), data }
     }
 
-    fn schema(&self) -> String {
-        let name = self.name;
+    fn schema(&self) -> Result<TypePtr> {
+        let primitive = |name: &str, physical, logical, repetition| {
+            let of = Type::primitive_type_builder(name, physical).with_repetition(repetition);
+            of.with_logical_type(logical).build().map(Arc::new)
+        };
+        let name = self.name.as_ref();
+        let optional = |physical, logical| primitive(name, physical, logical, Repetition::OPTIONAL);
         match self.data {
-            ColumnData::Text(_) => format!("optional binary {name} (STRING);"),
-            ColumnData::List(_) => format!(
-                "required group {name} (LIST) {{ repeated group list {{ required binary element (STRING); }} }}"
-            ),
-            ColumnData::Int(_) => format!("optional int32 {name};"),
-            ColumnData::Day(_) => format!("optional int32 {name} (DATE);"),
-            ColumnData::Flag(_) => format!("optional boolean {name};"),
+            ColumnData::Text(_) => optional(Physical::BYTE_ARRAY, Some(LogicalType::String)),
+            ColumnData::Int(_) => optional(Physical::INT32, None),
+            ColumnData::Float(_) => optional(Physical::DOUBLE, None),
+            ColumnData::Day(_) => optional(Physical::INT32, Some(LogicalType::Date)),
+            ColumnData::Flag(_) => optional(Physical::BOOLEAN, None),
+            ColumnData::List(_) => {
+                let string = Some(LogicalType::String);
+                let element = primitive("element", Physical::BYTE_ARRAY, string, Repetition::REQUIRED)?;
+                let list = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);
+                let list = Arc::new(list.with_fields(vec![element]).build()?);
+                let whole = Type::group_type_builder(name).with_repetition(Repetition::REQUIRED);
+                whole.with_logical_type(Some(LogicalType::List)).with_fields(vec![list]).build().map(Arc::new)
+            }
         }
     }
 }
 
 /// A table of columns, to be written as one Parquet file. Same table, same bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ParquetTable {
     columns: Vec<Column>,
 }
@@ -112,9 +127,10 @@ impl ParquetTable {
         writer.finish()
     }
 
-    /// The fields of the file's schema.
-    fn schema(&self) -> String {
-        self.columns.iter().map(Column::schema).collect()
+    /// The file's schema.
+    fn schema(&self, name: &str) -> Result<Type> {
+        let fields = self.columns.iter().map(Column::schema).collect::<Result<_>>()?;
+        Type::group_type_builder(name).with_fields(fields).build()
     }
 }
 
@@ -141,7 +157,7 @@ impl<W: Write + Send> std::fmt::Debug for ParquetWriter<W> {
 impl<W: Write + Send> ParquetWriter<W> {
     /// A file of tables with the columns of `like`.
     pub fn new(output: W, name: &str, like: &ParquetTable, effort: Effort) -> Result<Self> {
-        let schema = Arc::new(parse_message_type(&format!("message {name} {{ {} }}", like.schema()))?);
+        let schema = Arc::new(like.schema(name)?);
         let level = match effort {
             Effort::Small => 19,
             Effort::Fast => 3,
@@ -210,6 +226,11 @@ fn write_column<W: Write + Send>(
             let levels: Vec<i16> = values[rows.clone()].iter().map(|v| i16::from(v.is_some())).collect();
             let present: Vec<i32> = values[rows].iter().flatten().copied().collect();
             column.typed::<Int32Type>().write_batch(&present, Some(&levels), None)?;
+        }
+        ColumnData::Float(values) => {
+            let levels: Vec<i16> = values[rows.clone()].iter().map(|v| i16::from(v.is_some())).collect();
+            let present: Vec<f64> = values[rows].iter().flatten().copied().collect();
+            column.typed::<DoubleType>().write_batch(&present, Some(&levels), None)?;
         }
         ColumnData::Flag(values) => {
             let levels: Vec<i16> = values[rows.clone()].iter().map(|v| i16::from(v.is_some())).collect();

@@ -1,8 +1,9 @@
-//! Rendering: one answer, five formats. What is printed here was computed elsewhere.
+//! Rendering: one answer, six formats. What is printed here was computed elsewhere.
 
 mod csv;
 pub(crate) mod figure;
 mod markdown;
+pub(crate) mod parquet;
 pub(crate) mod sink;
 pub(crate) mod style;
 mod style_of_help;
@@ -18,6 +19,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
 use travaux_un::state::StateId;
+use travaux_votes::flat::{FlatTable, StatesAs};
 
 pub(crate) use self::style_of_help::HELP;
 use crate::args::RenderArgs;
@@ -28,13 +30,17 @@ use crate::settings::Settings;
 /// The version of the JSON answers: it changes when a field changes its name or meaning, or goes away.
 pub(crate) const SCHEMA_VERSION: u32 = 1;
 
-/// Writes one table as CSV, in the columns that it has, to the file that was named or to standard output.
-pub(crate) fn give_table_as_csv(render: &RenderArgs, table: &Table) -> Result<()> {
-    let mut sink = sink::Sink::open(render.output.as_deref(), false)?;
-    csv::write_flat(
-        &travaux_votes::flat::FlatTable::new(table, travaux_votes::flat::StatesAs::Codes),
-        &mut sink,
-    )?;
+/// Writes one table in the columns that it has, as Parquet if that is asked for and else as CSV, to the file that was named
+/// or to standard output.
+pub(crate) fn give_one_table(render: &RenderArgs, table: &Table) -> Result<()> {
+    let as_parquet = render.format() == AnswerFormat::Parquet;
+    let mut sink = sink::Sink::open(render.output.as_deref(), as_parquet)?;
+    let flat = FlatTable::new(table, StatesAs::Codes);
+    if as_parquet {
+        sink.write_all(&parquet::bytes_of(&table.name, &flat)?)?;
+    } else {
+        csv::write_flat(&flat, &mut sink)?;
+    }
     sink.finish()?;
     Ok(())
 }
@@ -53,6 +59,20 @@ pub(crate) enum AnswerFormat {
     Md,
     /// A workbook: a sheet a table, and one of notes
     Xlsx,
+    /// One table as Parquet, for DuckDB, pandas, R and Spark; states as codes
+    Parquet,
+}
+
+impl AnswerFormat {
+    /// Whether it has one table of the answer.
+    const fn is_one_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Parquet)
+    }
+
+    /// Whether it is nothing for a terminal.
+    const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Parquet)
+    }
 }
 
 /// What every JSON answer is: its schema by name and version, and the answer itself.
@@ -165,10 +185,10 @@ where
 {
     let page = Page::new(answer);
     let format = args.format();
-    if args.table.is_some() && format != AnswerFormat::Csv {
-        return Err(Failure::new("--table chooses the table for --format csv").into());
+    if args.table.is_some() && !format.is_one_table() {
+        return Err(Failure::new("--table chooses the table for --format csv or parquet").into());
     }
-    let mut sink = sink::Sink::open(args.output.as_deref(), format == AnswerFormat::Xlsx)?;
+    let mut sink = sink::Sink::open(args.output.as_deref(), format.is_binary())?;
     match format {
         AnswerFormat::Table => {
             let screen = settings.screen(args.output.is_some());
@@ -179,8 +199,12 @@ where
             serde_json::to_writer_pretty(&mut sink, &envelope)?;
             sink.write_all(b"\n")?;
         }
-        AnswerFormat::Csv => {
-            csv::write(&page, args.table.as_deref(), &mut sink)?;
+        AnswerFormat::Csv | AnswerFormat::Parquet => {
+            if format == AnswerFormat::Csv {
+                csv::write(&page, args.table.as_deref(), &mut sink)?;
+            } else {
+                sink.write_all(&parquet::bytes(&page, args.table.as_deref())?)?;
+            }
             if args.table.is_none()
                 && let [first, others @ ..] = page.tables.as_slice()
                 && !others.is_empty()

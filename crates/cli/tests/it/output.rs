@@ -182,3 +182,44 @@ fn a_workbook_is_the_same_bytes_each_time() {
     std::thread::sleep(std::time::Duration::from_millis(2100)); // a zip archive counts in steps of two seconds
     assert!(make() == workbook, "the two workbooks differ");
 }
+
+#[test]
+fn parquet_has_the_columns_of_the_csv_with_types() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    let ask = || Test::new().args("agreement RUS CHN USA --since 2015 --quiet");
+    let made = ask().args("--output pairs.parquet").exits(0).made("pairs.parquet");
+    assert_eq!(ask().args("--format parquet").exits(0).stdout, made, "by its format too, and the same bytes");
+    let reader = SerializedFileReader::new(bytes::Bytes::from(made)).expect("it is Parquet");
+    let rows: Vec<Vec<(String, Field)>> = reader
+        .get_row_iter(None)
+        .expect("it has rows")
+        .map(|row| row.expect("it can be read").into_columns())
+        .collect();
+    let csv = ask().args("--format csv").answers();
+    let mut lines = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let heads = lines.next().expect("a head");
+    assert_eq!(rows.len(), csv.lines().count() - 1);
+    for (row, line) in rows.iter().zip(lines) {
+        for ((name, field), (head, cell)) in row.iter().zip(heads.iter().zip(line)) {
+            assert_eq!(name, head);
+            match field {
+                Field::Str(text) => assert_eq!(text, cell),
+                Field::Int(n) => assert_eq!(n.to_string(), cell),
+                Field::Double(x) => {
+                    let places = cell.split_once('.').map_or(0, |(_, places)| places.len());
+                    assert_eq!(format!("{x:.places$}"), cell);
+                }
+                Field::Null => assert_eq!(cell, ""),
+                other => panic!("{name}: {other:?}"),
+            }
+        }
+    }
+    let typed = |wanted: fn(&Field) -> bool| rows[0].iter().any(|(_, field)| wanted(field));
+    assert!(
+        typed(|field| matches!(field, Field::Int(_))) && typed(|field| matches!(field, Field::Double(_)))
+    );
+    let said = ask().args("--format parquet --table nothing").refuses();
+    assert!(said.contains("no table named \"nothing\""), "{said}");
+}

@@ -10,6 +10,7 @@ use travaux_record::{Column, ColumnData, Effort, ParquetTable, ParquetWriter};
 
 use super::layout::{ColumnSpec, Kind, Value};
 use crate::failure::Failure;
+use crate::output::parquet::days_since_1970;
 use crate::output::sink::Sink;
 use crate::output::xlsx;
 
@@ -184,7 +185,7 @@ impl ParquetRows {
                 (ColumnData::Int(column), Value::Int(n)) => column.push(Some(i32::try_from(*n)?)),
                 (ColumnData::Day(column), Value::Day(day)) => column.push(Some(days_since_1970(*day))),
                 (ColumnData::Int(column) | ColumnData::Day(column), _) => column.push(None),
-                (ColumnData::List(_) | ColumnData::Flag(_), _) => {}
+                (ColumnData::List(_) | ColumnData::Float(_) | ColumnData::Flag(_), _) => {}
             }
         }
         self.rows += 1;
@@ -220,8 +221,4 @@ fn empty(columns: &[ColumnSpec]) -> Vec<ColumnData> {
 
 fn table(columns: &[ColumnSpec], data: Vec<ColumnData>) -> ParquetTable {
     ParquetTable::new(columns.iter().zip(data).map(|(spec, data)| Column::new(spec.name, data)).collect())
-}
-
-fn days_since_1970(day: Date) -> i32 {
-    (day - Date::constant(1970, 1, 1)).get_days()
 }

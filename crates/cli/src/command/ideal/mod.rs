@@ -21,7 +21,7 @@ use crate::args::{FigureArgs, RenderArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::figure::draw_and_give;
-use crate::output::give_table_as_csv;
+use crate::output::give_one_table;
 use crate::settings::Settings;
 
 pub(super) const NAME: &str = "ideal";
@@ -91,7 +91,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
-    /// Print the points as CSV in the columns of Voeten's published estimates
+    /// Print the points in the columns of Voeten's published estimates, as CSV or Parquet
     #[arg(long, value_enum, value_name = "LAYOUT")]
     layout: Option<LayoutArg>,
 
@@ -183,7 +183,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         return Err(Failure::new("none of these states has a point in the sessions that were chosen").into());
     }
     if args.layout == Some(LayoutArg::Voeten) {
-        give_table_as_csv(&args.render, &voeten_layout(&answer.value))?;
+        give_one_table(&args.render, &voeten_layout(&answer.value))?;
         return Ok(settings.exit_of(&answer));
     }
     draw_and_give(settings, (&args.figure, &args.render), NAME, library.record, &answer, |setting| {
