@@ -7,6 +7,7 @@ mod examples;
 mod export;
 mod figures;
 mod fixture;
+mod ideal;
 mod import;
 mod json;
 mod output;

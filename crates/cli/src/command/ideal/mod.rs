@@ -36,8 +36,9 @@ Examples:
   travaux ideal --from 70 --engine gibbs --sweeps 1000 --seed 7
   travaux ideal --from 46 --every-session --layout voeten > points.csv
 
-Anybody's votes, from a CSV file with the columns voter, item, period, answer:
-  travaux ideal --input my-votes.csv --answers no,abstain,yes --static";
+Anybody's votes, from a file with the columns voter, item, period, answer:
+  travaux ideal --input my-votes.csv --answers no,abstain,yes --static
+  travaux ideal --input my-votes.parquet --output points.parquet";
 
 /// Estimate ideal points from recorded votes, with intervals
 #[derive(Debug, clap::Args)]
@@ -95,7 +96,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "LAYOUT")]
     layout: Option<LayoutArg>,
 
-    /// Votes of anybody: a CSV file with the columns voter, item, period, answer
+    /// Votes of anybody: a CSV or Parquet file with the columns voter, item, period, answer
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath,
         conflicts_with_all = ["states", "from", "session", "since", "until", "issue", "topic", "committee"])]
     input: Option<PathBuf>,
@@ -103,6 +104,10 @@ pub(crate) struct Args {
     /// Of --input: the answers that count, from low to high
     #[arg(long, value_delimiter = ',', value_name = "ANSWERS", requires = "input")]
     answers: Vec<String>,
+
+    /// Of --input: refuse a file with more votes; each takes about 30 bytes of memory
+    #[arg(long, value_name = "N", requires = "input", default_value_t = 100_000_000)]
+    most_votes: usize,
 
     #[command(flatten)]
     selection: SelectionArgs,

@@ -1,15 +1,23 @@
-//! Anybody's votes: a file of voter, item, period and answer in, points out.
+//! Anybody's votes: a file of voter, item, period and answer in, CSV or Parquet, and points out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod csv;
+mod gathered;
+mod parquet;
+mod problems;
+
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_ideal::{EmSettings, Fit, IdealError, Model, Votes, VotesBuilder, em, gibbs};
-use travaux_record::{Answer, Caveat, Cell, Citation, Diagnostic, Method, Place, Table, Tabular};
+use travaux_ideal::{EmSettings, Fit, IdealError, Model, Votes, em, gibbs};
+use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
 
+use self::gathered::{Gathered, Said};
+use self::problems::Problems;
 use super::Args;
 use crate::command::progress::Bar;
 use crate::exit::Exit;
@@ -24,13 +32,26 @@ const KNOWN: [&[&str]; 4] = [
     &["nay", "abstain", "yea"],
     &["against", "abstaining", "in favour"],
 ];
-/// Problems with rows are told one by one up to this number, and then counted.
-const TOLD: usize = 20;
 
 pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit> {
-    let rows = read(path, settings)?;
-    let answers = answers(&args.answers, &rows.votes)?;
-    let (votes, skipped) = built(&rows.votes, &answers, path, settings)?;
+    let name = path.display().to_string();
+    let mut problems = Problems::new(settings.console(), &name);
+    let gathered = gather(path, args.most_votes, &mut problems)?;
+    if gathered.answers.is_empty() {
+        return Err(Failure::new(format!("{name} has no votes that count"))
+            .hint("a row is a vote: voter, item, answer, and period where there are several")
+            .into());
+    }
+    let answers = answers(&args.answers, &gathered.answers)?;
+    let built = gathered.votes(&answers, &mut problems);
+    problems.finish();
+    let votes = built.map_err(|error| match error.downcast::<IdealError>() {
+        Ok(IdealError::NoVotes) => Failure::new(format!("{name} has no votes that count"))
+            .hint(format!("the answers that count are {}; name others with --answers", answers.join(", ")))
+            .into(),
+        Ok(other) => other.into(),
+        Err(other) => other,
+    })?;
     let is_dynamic = !args.is_static && votes.periods().len() > 1;
     let mut model =
         if is_dynamic { Model::dynamic() } else { Model::fixed() }.dimensions(usize::from(args.dimensions));
@@ -47,12 +68,12 @@ pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit>
     for warning in &fit.warnings {
         answer.caveat(Caveat::Note { detail: travaux_votes::ideal::in_words(warning, str::to_owned) });
     }
-    if rows.bad + skipped > 0 {
-        let detail = format!("{} rows of the file were left out", rows.bad + skipped);
-        answer.caveat(Caveat::Coverage { detail });
+    if problems.left_out() > 0 {
+        let rows = travaux_votes::words::counted(problems.left_out(), "row");
+        answer.caveat(Caveat::Coverage { detail: format!("left out of the file: {rows}") });
     }
-    let reference = path.display().to_string();
-    answer.cite(Citation { of: "votes".to_owned(), source: "file".to_owned(), reference, url: None });
+    let (of, source) = ("votes".to_owned(), "file".to_owned());
+    answer.cite(Citation { of, source, reference: name.clone(), url: None });
     give(settings, &args.render, super::OF_INPUT, &answer)
 }
 
@@ -193,92 +214,36 @@ impl Tabular for AnyPoints {
     }
 }
 
-/// The rows of a file, and how many could not be read.
-struct Rows {
-    votes: Vec<Row>,
-    bad: usize,
+/// Reads a file of either form.
+fn gather(path: &Path, most: usize, problems: &mut Problems<'_>) -> Result<Gathered> {
+    let name = path.display().to_string();
+    let cannot = || format!("cannot read {name}");
+    let mut file = File::open(path).with_context(cannot)?;
+    let mut head = Vec::new();
+    file.by_ref().take(parquet::MAGIC.len() as u64).read_to_end(&mut head).with_context(cannot)?;
+    let mut gathered = Gathered::new(most);
+    if head == parquet::MAGIC {
+        parquet::read(&name, file, &mut gathered, problems)?;
+    } else {
+        // What was read of it comes first, for a pipe cannot be turned back.
+        csv::read(&name, head.chain(file), &mut gathered, problems)?;
+    }
+    Ok(gathered)
 }
 
-struct Row {
-    line: u64,
-    voter: String,
-    item: String,
-    period: i32,
-    answer: String,
-}
-
-fn read(path: &Path, settings: &Settings) -> Result<Rows> {
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
-    let headers = reader.headers().with_context(|| format!("{} has no head", path.display()))?.clone();
-    let column = |name: &str| headers.iter().position(|head| head.eq_ignore_ascii_case(name));
-    let need = |name: &str| {
-        column(name).ok_or_else(|| {
-            Failure::new(format!("{} has no column «{name}»", path.display())).hint(format!(
-                "its columns are {}; voter, item and answer are needed, period where there are several",
-                headers.iter().collect::<Vec<_>>().join(", ")
-            ))
-        })
-    };
-    let (voter, item, answer, period) = (need("voter")?, need("item")?, need("answer")?, column("period"));
-    let mut rows = Rows { votes: Vec::new(), bad: 0 };
-    let problem = |line: u64, message: String, hint: &str, bad: &mut usize| {
-        *bad += 1;
-        if *bad <= TOLD {
-            let place = Place::line(&path.display().to_string(), line);
-            settings.console().diagnostic(&Diagnostic::warning("bad-row", place, message).hint(hint));
-        }
-    };
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                problem(
-                    line,
-                    format!("the row cannot be read: {error}"),
-                    "the row is left out",
-                    &mut rows.bad,
-                );
-                continue;
-            }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |at: usize| record.get(at).unwrap_or_default();
-        let (voter, item, answer) = (cell(voter), cell(item), cell(answer));
-        if voter.is_empty() || item.is_empty() {
-            problem(line, "no voter, or no item".to_owned(), "the row is left out", &mut rows.bad);
-            continue;
-        }
-        let written = period.map_or("1", cell);
-        let Ok(period) = written.parse::<i32>() else {
-            let message = format!("the period {written:?} is no whole number");
-            problem(
-                line,
-                message,
-                "number periods in their order, such as years; the row is left out",
-                &mut rows.bad,
-            );
-            continue;
-        };
-        let [voter, item, answer] = [voter, item, answer].map(str::to_owned);
-        // No answer is a vote that is missing, and costs nothing.
-        if !answer.is_empty() {
-            rows.votes.push(Row { line, voter, item, period, answer });
-        }
-    }
-    if rows.bad > TOLD {
-        settings.console().note(&format!("{} more rows could not be used", rows.bad - TOLD));
-    }
-    Ok(rows)
+fn no_column(name: &str, wanted: &str, heads: &[&str]) -> Failure {
+    Failure::new(format!("{name} has no column «{wanted}»")).hint(format!(
+        "its columns are {}; voter, item and answer are needed, period where there are several",
+        heads.join(", ")
+    ))
 }
 
 /// The answers from low to high: as asked for, or those that are known, or numbers.
-fn answers(asked: &[String], rows: &[Row]) -> Result<Vec<String>> {
+fn answers(asked: &[String], said: &[Said]) -> Result<Vec<String>> {
     if !asked.is_empty() {
         return Ok(asked.to_vec());
     }
-    let found: BTreeSet<String> = rows.iter().map(|row| row.answer.to_lowercase()).collect();
+    let found: BTreeSet<String> = said.iter().map(|said| said.word.clone()).collect();
     for known in KNOWN {
         if !found.is_empty() && found.iter().all(|answer| known.contains(&answer.as_str())) {
             return Ok(known
@@ -298,47 +263,4 @@ fn answers(asked: &[String], rows: &[Row]) -> Result<Vec<String>> {
     Err(Failure::new(format!("which answer is high and which low is not known: {}", some.join(", ")))
         .hint("name those that count from low to high: --answers no,abstain,yes; others are left out")
         .into())
-}
-
-/// The votes, and how many rows were no vote that counts.
-fn built(rows: &[Row], answers: &[String], path: &Path, settings: &Settings) -> Result<(Votes, usize)> {
-    let mut builder = VotesBuilder::new(answers)?;
-    let mut items: HashMap<(&str, i32), u32> = HashMap::new();
-    let mut skipped: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
-    for row in rows {
-        let Some(answer) = answers.iter().position(|answer| answer.eq_ignore_ascii_case(&row.answer)) else {
-            skipped.entry(&row.answer).or_insert((0, row.line)).0 += 1;
-            continue;
-        };
-        let key = (row.item.as_str(), row.period);
-        let item = if let Some(&item) = items.get(&key) {
-            item
-        } else {
-            let item = builder.item(&format!("{} ({})", row.item, row.period), row.period)?;
-            // The same item in several periods is the same text.
-            builder.bridge(item, &row.item)?;
-            items.insert(key, item);
-            item
-        };
-        let voter = builder.voter(&row.voter)?;
-        builder.vote_number(item, voter, answer as u8)?;
-    }
-    let mut n = 0;
-    for (answer, (times, line)) in skipped {
-        n += times;
-        let place = Place::line(&path.display().to_string(), line);
-        let message =
-            format!("{answer:?} is none of the answers ({}): {times} rows are left out", answers.join(", "));
-        settings.console().diagnostic(
-            &Diagnostic::warning("unknown-answer", place, message)
-                .hint("name all that count with --answers, low to high"),
-        );
-    }
-    match builder.build() {
-        Ok(votes) => Ok((votes, n)),
-        Err(IdealError::NoVotes) => {
-            Err(Failure::new(format!("{} has no votes that count", path.display())).into())
-        }
-        Err(error) => Err(error.into()),
-    }
 }
