@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::kept::KeepError;
+
 /// Why votes were not taken or a model not fitted. Each message says what can be done.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -91,6 +93,9 @@ pub enum IdealError {
         /// How many are needed.
         needed: usize,
     },
+    /// A run could not be kept, or gone on with.
+    #[error(transparent)]
+    Keep(#[from] KeepError),
 }
 
 /// What a reader of the result must know. Nothing here stops a fit.

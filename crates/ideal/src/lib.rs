@@ -43,7 +43,7 @@
 //!
 //! [`em`] takes seconds and gives normal intervals; [`gibbs`] draws from the posterior and says whether the draws
 //! suffice ([`diagnostics`]). Both give the same bytes for the same votes and seed, whatever the number of threads. Both report to
-//! an observer that can stop them, and keep what is done.
+//! an observer that can stop them, and keep what is done; [`kept`] goes on with draws that were stopped.
 //!
 //! [`Fit::probabilities`] predicts; [`neighbours`] predicts without a model; [`blend`] joins predictions.
 //! [`simulate`] draws votes of which the truth is known. How fast, how near to published estimates and how honest the intervals are is
@@ -68,6 +68,7 @@ pub mod em;
 mod error;
 mod fit;
 pub mod gibbs;
+pub mod kept;
 mod kernel;
 mod model;
 pub mod neighbours;

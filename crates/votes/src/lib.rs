@@ -59,7 +59,7 @@ pub use compare::compare;
 pub use error::VotesError;
 pub use firmness::firmness;
 pub use headline::{Headline, Share};
-pub use ideal::ideal;
+pub use ideal::{ideal, ideal_kept};
 pub use lane::{Lane, LaneCount};
 pub use lookup::{Found, NotFound, find, find_all};
 pub use poles::{Stand, poles};

@@ -1,4 +1,4 @@
-//! Ideal points of anybody's votes: files of both forms, bad rows, and bad votes.
+//! Ideal points of anybody's votes: files of both forms, bad rows, bad votes, and runs that are stopped and go on.
 
 use std::fmt::Write;
 use std::fs;
@@ -279,4 +279,72 @@ fn votes_that_cannot_be_fitted_are_refused_and_others_are_warned_of() {
     for text in [three, two, late] {
         assert!(!text.contains("NaN") && !text.contains("null,\n          null"), "{text}");
     }
+}
+
+/// Draws of a few votes that take no time.
+const GIBBS: &str = "--engine gibbs --warmup 30 --chains 2 --seed 4 --quiet";
+
+#[test]
+fn a_run_goes_on_from_its_checkpoint_as_if_it_had_not_ended() {
+    let csv = csv(&votes());
+    let run = |test: Test, sweeps: u32| {
+        test.args(&format!("ideal --input votes.csv --format json --sweeps {sweeps} {GIBBS}"))
+    };
+    let at_once = run(with("votes.csv", csv.as_bytes()), 200).answers();
+    let first = run(with("votes.csv", csv.as_bytes()), 80).args("--checkpoint run.bin").exits(0);
+    let half = first.made("run.bin");
+    let again = with("votes.csv", csv.as_bytes());
+    fs::write(again.home().join("run.bin"), &half).expect("the file is written");
+    let gone_on = run(again, 200).args("--checkpoint run.bin").exits(0);
+    assert_eq!(gone_on.text(), at_once);
+    assert_ne!(gone_on.made("run.bin"), half);
+    // Of other votes, of another seed, of nothing of ours: refused, and the file stays as it was.
+    let other = csv.replace("v3,i3,2020,no", "v3,i3,2020,yes").replace("v4,i3,2020,yes", "v4,i3,2020,no");
+    for (votes, seed, file, what) in [
+        (&other, 4, half.as_slice(), "of other votes"),
+        (&csv, 5, half.as_slice(), "seed 4, 2 chains"),
+        (&csv, 4, b"voter,item\n".as_slice(), "no checkpoint"),
+        (&csv, 4, &half[..half.len() - 9], "damaged"),
+    ] {
+        let test = with("votes.csv", votes.as_bytes());
+        let path = test.home().join("run.bin");
+        fs::write(&path, file).expect("the file is written");
+        let args = format!(
+            "ideal --input votes.csv --engine gibbs --warmup 30 --chains 2 --seed {seed} --checkpoint run.bin"
+        );
+        let said = test.args(&args).refuses();
+        assert!(said.contains("run.bin: ") && said.contains(what) && said.contains("hint:"), "{said}");
+        assert_eq!(fs::read(&path).expect("it is there"), file);
+    }
+}
+
+#[test]
+fn a_checkpoint_is_of_draws() {
+    let said = Test::new().args("ideal --session 75 --checkpoint run.bin").refuses();
+    assert!(said.contains("--checkpoint keeps the draws of --engine gibbs"), "{said}");
+}
+
+/// Ctrl-C in the middle of a run of hours: it ends at once with what was done, and the file has it.
+#[cfg(unix)]
+#[test]
+fn an_interruption_keeps_what_is_done() {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    let test = with("votes.csv", csv(&votes()).as_bytes()).args(&format!(
+        "ideal --input votes.csv --format csv --sweeps 400000000 {GIBBS} --checkpoint run.bin"
+    ));
+    let running =
+        test.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    // A signal before the handler is set would end it: a second is long enough for that.
+    std::thread::sleep(Duration::from_secs(2));
+    let status = Command::new("kill").args(["-INT", &running.id().to_string()]).status();
+    assert!(status.expect("there is kill").success());
+    let began = Instant::now();
+    let output = running.wait_with_output().expect("it ends");
+    assert!(began.elapsed() < Duration::from_mins(1), "it does not end");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("voter,period,votes,position"));
+    let kept = fs::read(test.home().join("run.bin")).expect("the run is kept");
+    assert!(kept.starts_with(b"travaux-ideal gibbs 1\n"));
 }

@@ -7,6 +7,7 @@ mod tables;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use travaux_ideal::kept::{self, Keep};
 use travaux_ideal::{
     EmSettings, Fit, Flow, GibbsSettings, Model, Progress, Votes, VotesBuilder, Warning, em, gibbs,
 };
@@ -175,6 +176,16 @@ pub fn ideal(
     query: &IdealQuery,
     observe: &mut dyn FnMut(&Progress) -> Flow,
 ) -> Result<Answer<IdealPoints>, VotesError> {
+    ideal_kept(context, query, None, observe)
+}
+
+/// The same; draws from the posterior are kept in a place while they are made, and gone on with from there.
+pub fn ideal_kept(
+    context: Context<'_>,
+    query: &IdealQuery,
+    place: Option<&mut dyn Keep>,
+    observe: &mut dyn FnMut(&Progress) -> Flow,
+) -> Result<Answer<IdealPoints>, VotesError> {
     let record = context.record;
     let chosen = query.selection.choose(record, Weighting::Decisions)?;
     let (votes, items) = votes(&chosen, query)?;
@@ -184,7 +195,10 @@ pub fn ideal(
     let (fit, mixing) = match &query.gibbs {
         None => (em::fit(&votes, &model, &EmSettings::default(), observe)?, None),
         Some(settings) => {
-            let sample = gibbs::fit(&votes, &model, settings, observe)?;
+            let sample = match place {
+                Some(place) => kept::fit(&votes, &model, settings, place, observe)?,
+                None => gibbs::fit(&votes, &model, settings, observe)?,
+            };
             let worst = sample.mixing.iter().copied().reduce(travaux_ideal::diagnostics::Mixing::worse);
             let mixing = worst.map(|worst| Mixing {
                 r_hat: rounded(worst.r_hat),

@@ -1,5 +1,6 @@
 //! `travaux ideal`: where states stood, or anybody's voters.
 
+mod checkpoint;
 mod input;
 
 use std::path::PathBuf;
@@ -8,11 +9,14 @@ use anyhow::Result;
 use clap::{ValueEnum, ValueHint};
 use travaux_figure::figures;
 use travaux_ideal::GibbsSettings;
+use travaux_ideal::kept::Keep;
 use travaux_record::Record;
 use travaux_un::session::Session;
+use travaux_votes::VotesError;
 use travaux_votes::ideal::{IdealQuery, POSITIVE, voeten_layout};
 use travaux_votes::selection::Selection;
 
+use self::checkpoint::{Checkpoint, explained};
 pub(super) use self::input::AnyPoints;
 use super::ask::{Library, explain, find_state};
 use super::progress::Bar;
@@ -33,7 +37,8 @@ Examples:
   travaux ideal --from 46                     the last session, from end to end
   travaux ideal FRA DEU RUS --from 46 --figure points.svg
   travaux ideal --session 70-75 --issue hr --static
-  travaux ideal --from 70 --engine gibbs --sweeps 1000 --seed 7
+  travaux ideal --from 77 --engine gibbs --sweeps 400 --seed 7
+  travaux ideal --from 77 --engine gibbs --sweeps 800 --seed 7 --checkpoint run
   travaux ideal --from 46 --every-session --layout voeten > points.csv
 
 Anybody's votes, from a file with the columns voter, item, period, answer:
@@ -92,6 +97,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
+    /// Of gibbs: a file to keep the run in; if it is there already, the run goes on from it
+    ///
+    /// It is written every half minute, when Ctrl-C stops the run, and at the end. A run that was stopped and went on
+    /// gives the same bytes as one that was not; more --sweeps make a run longer that has ended.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    checkpoint: Option<PathBuf>,
+
     /// Print the points in the columns of Voeten's published estimates, as CSV or Parquet
     #[arg(long, value_enum, value_name = "LAYOUT")]
     layout: Option<LayoutArg>,
@@ -148,6 +160,10 @@ impl Args {
             ..GibbsSettings::default()
         })
     }
+
+    fn checkpoint(&self) -> Option<Checkpoint> {
+        self.checkpoint.as_deref().map(Checkpoint::new)
+    }
 }
 
 /// The decisions that are meant: with --from the regular sessions from that on, up to the last of the record.
@@ -165,6 +181,9 @@ fn selection(args: &Args, record: &Record) -> Selection {
 }
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
+    if args.checkpoint.is_some() && args.engine != EngineArg::Gibbs {
+        return Err(Failure::new("--checkpoint keeps the draws of --engine gibbs; em has none").into());
+    }
     if let Some(path) = &args.input {
         return input::run(args, path, settings);
     }
@@ -181,9 +200,15 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         ..IdealQuery::new(selection(args, library.record), positive)
     };
     let bar = Bar::new(settings, "fitting");
-    let answer = travaux_votes::ideal(library.context(), &query, &mut |progress| bar.observe(progress))
-        .map_err(explain)?;
+    let mut checkpoint = args.checkpoint();
+    let place = checkpoint.as_mut().map(|place| -> &mut dyn Keep { place });
+    let found =
+        travaux_votes::ideal_kept(library.context(), &query, place, &mut |progress| bar.observe(progress));
     bar.finish();
+    let answer = found.map_err(|error| match error {
+        VotesError::Ideal(error) => explained(error, args.checkpoint.as_deref()),
+        other => explain(other),
+    })?;
     if answer.value.points.is_empty() {
         return Err(Failure::new("none of these states has a point in the sessions that were chosen").into());
     }

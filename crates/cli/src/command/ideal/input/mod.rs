@@ -13,12 +13,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
-use travaux_ideal::{EmSettings, Fit, IdealError, Model, Votes, em, gibbs};
+use travaux_ideal::{EmSettings, Fit, IdealError, Model, Votes, em, gibbs, kept};
 use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
 
 use self::gathered::{Gathered, Said};
 use self::problems::Problems;
 use super::Args;
+use super::checkpoint::explained;
 use crate::command::progress::Bar;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -61,7 +62,15 @@ pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit>
     let bar = Bar::new(settings, "fitting");
     let fit = match args.gibbs() {
         None => em::fit(&votes, &model, &EmSettings::default(), &mut |progress| bar.observe(progress))?,
-        Some(gibbs) => gibbs::fit(&votes, &model, &gibbs, &mut |progress| bar.observe(progress))?.fit,
+        Some(gibbs) => {
+            let observe = &mut |progress: &_| bar.observe(progress);
+            match args.checkpoint() {
+                Some(mut place) => kept::fit(&votes, &model, &gibbs, &mut place, observe),
+                None => gibbs::fit(&votes, &model, &gibbs, observe),
+            }
+            .map_err(|error| explained(error, args.checkpoint.as_deref()))?
+            .fit
+        }
     };
     bar.finish();
     let mut answer = Answer::new(AnyPoints::of(&votes, &fit, is_dynamic, &answers), METHOD);
