@@ -149,3 +149,14 @@ pub const RAMP: [Color; 7] = [
     Color(0x25, 0x6d, 0xad),
     Color(0x0a, 0x48, 0x83),
 ];
+
+/// The other half of a ramp that goes both ways from nought, from little to much below it: as dark as the steps of [`RAMP`]
+/// after its first, and textured, since in greyscale they would be the same.
+pub const BELOW_NOUGHT: [Paint; 6] = [
+    Paint::textured(Color(0xfb, 0xe2, 0xd3), Texture::Rising, Color(0xd6, 0x78, 0x45)),
+    Paint::textured(Color(0xf5, 0xc4, 0xa6), Texture::Rising, Color(0xb4, 0x50, 0x1e)),
+    Paint::textured(Color(0xea, 0xa0, 0x74), Texture::Rising, Color(0x9a, 0x40, 0x12)),
+    Paint::textured(Color(0xd6, 0x78, 0x45), Texture::Rising, Color(0x80, 0x31, 0x0a)),
+    Paint::textured(Color(0xb4, 0x50, 0x1e), Texture::Rising, Color(0xf5, 0xc4, 0xa6)),
+    Paint::textured(Color(0x80, 0x31, 0x0a), Texture::Rising, Color(0xea, 0xa0, 0x74)),
+];

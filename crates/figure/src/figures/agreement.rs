@@ -8,10 +8,9 @@ use super::{Figure, Setting};
 use crate::canvas::Canvas;
 use crate::font::Face;
 use crate::legend::{Key, Legend};
-use crate::marks::{HeatMap, heat_map};
-use crate::palette::RAMP;
+use crate::marks::{HeatMap, Shading, heat_map};
 use crate::scale::in_words;
-use crate::scene::{Paint, Rect};
+use crate::scene::Rect;
 use crate::sheet::{Sheet, Wording};
 use crate::{FigureError, words};
 
@@ -51,14 +50,9 @@ fn drawn(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Agreement>) -> Re
     let mut sheet = Sheet::new(canvas, wording)?;
     let domain = table.domain();
     let places = if measure == Measure::Lijphart { 0 } else { 2 };
-    let keys: Vec<Key> = RAMP
-        .iter()
-        .enumerate()
-        .map(|(step, color)| {
-            let middle = domain[0] + (domain[1] - domain[0]) * step as f64 / (RAMP.len() - 1) as f64;
-            Key::plain(Paint::plain(*color), number(middle, places))
-        })
-        .collect();
+    let shading = shading(measure, domain);
+    let keys: Vec<Key> =
+        shading.steps(domain).into_iter().map(|(at, paint)| Key::plain(paint, number(at, places))).collect();
     let legend = Legend::flow(&keys, &canvas, sheet.width());
     let below = legend.height + canvas.base * 1.2;
     let n = states.len() as f64;
@@ -89,7 +83,7 @@ fn drawn(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Agreement>) -> Re
             .iter()
             .map(|one| states.iter().map(|other| table.value(*one, *other)).collect())
             .collect(),
-        domain,
+        shading,
     };
     let place = Rect::new(at.x, at.y, at.width, at.height);
     sheet.extend(heat_map(&map, place, &Canvas { base: type_size, ..canvas }, |value| number(value, places)));
@@ -97,6 +91,16 @@ fn drawn(setting: Setting<'_>, canvas: Canvas, answer: &Answer<Agreement>) -> Re
     sheet.add(legend.at(left, top + canvas.base * 0.9));
     sheet.skip(below);
     Ok(Figure { scene: sheet.finish(), data: data_of(value) })
+}
+
+/// A measure that can be negative is shaded from nought, which means something: no more agreement than disagreement, or
+/// than chance. One that cannot is shaded between the pairs that agree least and most.
+fn shading(measure: Measure, [low, high]: [f64; 2]) -> Shading {
+    if measure.range()[0] < 0.0 {
+        Shading::FromNought(high.abs().max(low.abs()))
+    } else {
+        Shading::Between([low, high])
+    }
 }
 
 fn number(value: f64, places: usize) -> String {
@@ -123,8 +127,13 @@ fn what(value: &Agreement, measure: Measure) -> String {
     let (least, most) = (ns.clone().min().unwrap_or(0), ns.max().unwrap_or(0));
     let [low, high] = measure.range().map(in_words);
     let n = if least == most { format!("n = {most}") } else { format!("n = {least} to {most}") };
+    let below = if measure.range()[0] < 0.0 {
+        " Below nought cells are red, and hatched where they have no number."
+    } else {
+        ""
+    };
     format!(
-        "{}: {} ({}), from {low} to {high}. {n}, decisions of the pair; the data of the figure have it with the 95 % \
+        "{}: {} ({}), from {low} to {high}.{below} {n}, decisions of the pair; the data of the figure have it with the 95 % \
          interval of each. Cells without a shade are undefined. States are ordered so that those that voted alike \
          stand side by side.",
         travaux_votes::words::capital(measure.name()),
@@ -159,7 +168,7 @@ impl<'a> Looked<'a> {
         Some(measured.estimate?.value)
     }
 
-    /// The lightest and the darkest number: those of the pairs, a tenth of the range wider.
+    /// The least and the greatest number of the pairs.
     fn domain(&self) -> [f64; 2] {
         let values = || self.of.iter().filter_map(|measured| Some((*measured)?.estimate?.value));
         let (low, high) =

@@ -11,7 +11,7 @@ mod stacked_bar;
 pub use self::axis::{Side, value_axis};
 pub use self::dot_interval::{DotInterval, dot_intervals};
 pub(crate) use self::heat_map::shade;
-pub use self::heat_map::{HeatMap, heat_map};
+pub use self::heat_map::{HeatMap, Shading, heat_map};
 pub use self::lanes::{Event, Lane, Lanes, Link, Span};
 pub use self::line_band::{LineBand, line_bands};
 pub use self::ribbon::ribbon;

@@ -40,7 +40,7 @@ pub(crate) fn setting(size: Size) -> Setting<'static> {
 pub(crate) type Drawing = (&'static str, fn(Size) -> Result<Figure, FigureError>);
 
 /// Every kind of figure, the ones of the README first.
-pub(crate) const ALL: [Drawing; 26] = [
+pub(crate) const ALL: [Drawing; 28] = [
     ("rivals-75-32-75-240", |size| joint(size, View::Map)),
     ("rivals-75-32-75-240-tiles", |size| joint(size, View::Tiles)),
     ("rivals-75-32-75-240-matrix", |size| joint(size, View::Matrix)),
@@ -98,6 +98,17 @@ pub(crate) const ALL: [Drawing; 26] = [
         let session = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
         agreed(size, &Between::These(members.iter().collect()), session)
     }),
+    // Pairs that agree less than by chance, with numbers and without.
+    ("agreement-against-75", |size| {
+        agreed_in_75(size, &["USA", "ISR", "FRA", "IND", "RUS", "CHN", "CUB", "SYR"])
+    }),
+    ("agreement-against-75-many", |size| {
+        let members = evaluate_text(context(), "group(ASEAN, 75/240) | group(SCO, 75/240)");
+        let members = members.expect("it can be read").value.states;
+        let codes: Vec<&str> =
+            members.iter().map(StateId::code).chain(["USA", "ISR", "CAN", "AUS"]).collect();
+        agreed_in_75(size, &codes)
+    }),
     // Two decisions with different membership.
     ("rivals-40-12-75-240", |size| {
         let answer = compare(context(), decision("40/12"), decision("75/240")).expect("they have names");
@@ -144,6 +155,11 @@ fn state(code: &str) -> StateId {
 fn agreed(size: Size, between: &Between, selection: Selection) -> Result<Figure, FigureError> {
     let query = AgreementQuery { selection, ..AgreementQuery::default() };
     figures::agreement(setting(size), &agreement(context(), between, &query).expect("there are votes"))
+}
+
+fn agreed_in_75(size: Size, codes: &[&str]) -> Result<Figure, FigureError> {
+    let session = Selection { sessions: vec![Session::Regular(75)], ..Selection::default() };
+    agreed(size, &Between::These(codes.iter().map(|code| state(code)).collect()), session)
 }
 
 fn points_of_75() -> &'static Answer<IdealPoints> {

@@ -2,7 +2,7 @@
 
 use travaux_figure::color::Color;
 use travaux_figure::palette::{
-    BLOCS, CAMPS, IN_SET, LAND, OTHER_MEMBER, RAMP, SPONSORS, WITHOUT_VOTE, lane, pair, stand,
+    BELOW_NOUGHT, BLOCS, CAMPS, IN_SET, LAND, OTHER_MEMBER, RAMP, SPONSORS, WITHOUT_VOTE, lane, pair, stand,
 };
 use travaux_figure::scene::Paint;
 use travaux_votes::{Lane, Stand};
@@ -175,6 +175,7 @@ fn texts_can_be_read() {
         .chain(Lane::ALL.into_iter().map(lane))
         .chain(CAMPS.into_iter().flatten())
         .chain(SPONSORS)
+        .chain(BELOW_NOUGHT)
         .map(|paint| paint.ground)
         .chain(RAMP);
     for ground in grounds {
@@ -188,7 +189,8 @@ fn textures_can_be_seen_on_their_ground() {
     let paints = Lane::ALL
         .into_iter()
         .flat_map(|a| Lane::ALL.into_iter().map(move |b| pair(a, b)))
-        .chain(Lane::ALL.into_iter().map(lane));
+        .chain(Lane::ALL.into_iter().map(lane))
+        .chain(BELOW_NOUGHT);
     for paint in paints {
         let Some((_, ink)) = paint.texture else { continue };
         let contrast = ink.contrast(paint.ground);
@@ -200,5 +202,24 @@ fn textures_can_be_seen_on_their_ground() {
 fn a_ramp_darkens_step_by_step() {
     for pair in RAMP.windows(2) {
         assert!(lightness(pair[0]) - lightness(pair[1]) >= 5.0, "{pair:?}");
+    }
+}
+
+/// The two halves of a ramp from nought are equally dark step by step, and each sign is seen by everybody.
+#[test]
+fn below_nought_is_as_dark_as_above_and_is_told_apart() {
+    for pair in BELOW_NOUGHT.windows(2) {
+        assert!(lightness(pair[0].ground) - lightness(pair[1].ground) >= 5.0, "{pair:?}");
+    }
+    for (step, (below, above)) in BELOW_NOUGHT.iter().zip(&RAMP[1..]).enumerate() {
+        let apart = (lightness(below.ground) - lightness(*above)).abs();
+        assert!(apart <= 3.0, "step {step}: {apart:.1}");
+        for (sight, matrix) in &SIGHTS {
+            let apart = distance(matrix, below.ground, *above);
+            // The palest step of each side is near to nought itself.
+            let least = if step == 0 { 10.0 } else { 20.0 };
+            assert!(apart >= least, "a {sight} sees step {step} {apart:.1} apart");
+        }
+        assert!(below.texture.is_some());
     }
 }

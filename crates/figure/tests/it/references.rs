@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use travaux_figure::canvas::Canvas;
 use travaux_figure::color::Color;
 use travaux_figure::marks::{
-    DotInterval, Event, HeatMap, Lane, Lanes, LineBand, Link, Span, dot_intervals, heat_map, line_bands,
+    DotInterval, Event, HeatMap, Lane, Lanes, LineBand, Link, Shading, Span, dot_intervals, heat_map,
+    line_bands,
 };
 use travaux_figure::palette::{CAMPS, SPONSORS};
 use travaux_figure::scene::{Rect, Scene, Text, svg};
@@ -99,7 +100,7 @@ fn marks() -> Scene {
             vec![Some(0.91), None, Some(0.66), Some(0.3)],
             vec![Some(0.42), Some(0.66), None, Some(0.77)],
         ],
-        domain: [0.0, 1.0],
+        shading: Shading::Between([0.0, 1.0]),
     };
     let at = section(&mut sheet, "A heat map", 100.0);
     sheet.extend(heat_map(&heat, at, &canvas, |value| format!("{value:.2}")));
