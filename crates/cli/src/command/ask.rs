@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use anyhow::{Error, Result};
 use jiff::civil::Date;
+use travaux_ideal::IdealError;
 use travaux_record::{Answer, DecisionRef, Record};
 use travaux_un::group::{Groups, UnknownGroup};
 use travaux_un::state::{StateId, UnknownState, states};
@@ -92,6 +93,23 @@ pub(crate) fn explain(error: VotesError) -> Error {
         VotesError::NoTally { ref decisions } if !decisions.is_empty() => Failure::new(error.to_string())
             .hint(format!("`travaux show {}` has what is known of it", decisions[0]))
             .into(),
+        VotesError::NothingSelected { .. } => Failure::new(error.to_string())
+            .hint("take fewer conditions, or more sessions; `travaux status` has what the record covers")
+            .into(),
+        VotesError::NoBlocs(_) => Failure::new(error.to_string())
+            .hint("take more sessions or days, fewer conditions, or a smaller --least-votes")
+            .into(),
+        VotesError::Ideal(IdealError::UnknownAnchor(ref code)) => {
+            let name = StateId::from_code(code).map_or(code.as_str(), |state| state.state().name());
+            Failure::new(format!(
+                "{name} has no vote on a contested decision of these: it cannot be the positive end"
+            ))
+            .hint("name a state that voted with --positive")
+            .into()
+        }
+        VotesError::Ideal(IdealError::NothingVaries | IdealError::TooFewVoters(_)) => {
+            Failure::new(error.to_string()).hint("take fewer conditions, or more sessions").into()
+        }
         other => other.into(),
     }
 }

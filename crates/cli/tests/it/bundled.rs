@@ -159,7 +159,10 @@ fn agreement_with_nobody_is_refused() {
 
     For more information, try '--help'.
     "#);
-    assert_snapshot!(Test::new().args("agreement FRA DEU --session 300").refuses(), @"error: the record has no positions by state on any of these: votes in plenary on whole texts, session 300");
+    assert_snapshot!(Test::new().args("agreement FRA DEU --session 300").refuses(), @r"
+    error: the record has no positions by state on any of these: votes in plenary on whole texts, session 300
+      hint: take fewer conditions, or more sessions; `travaux status` has what the record covers
+    ");
     assert_snapshot!(Test::new().args("agreement FRA --session 75 --figure one.svg").refuses(), @"error: there is nothing to draw: the figure is of all pairs of several states, and one state was asked for");
 }
 
@@ -205,8 +208,14 @@ fn blocs_without_a_time_or_with_few_votes_are_refused() {
     error: blocs are of a time: the states of 1946 and of today are not the same
       hint: name sessions or days: travaux blocs --session 75, or --since 2018 --until 2020
     "#);
-    assert_snapshot!(Test::new().args("blocs --session S-10").refuses(), @"error: the record has no positions by state on any of these: votes in plenary on whole texts, session S-10");
-    assert_snapshot!(Test::invented().args("blocs --session 75").refuses(), @"error: blocs need at least 5 decisions on which states differ, and there are 2");
+    assert_snapshot!(Test::new().args("blocs --session S-10").refuses(), @r"
+    error: the record has no positions by state on any of these: votes in plenary on whole texts, session S-10
+      hint: take fewer conditions, or more sessions; `travaux status` has what the record covers
+    ");
+    assert_snapshot!(Test::invented().args("blocs --session 75").refuses(), @r"
+    error: blocs need at least 5 decisions on which states differ, and there are 2
+      hint: take more sessions or days, fewer conditions, or a smaller --least-votes
+    ");
 }
 
 #[test]

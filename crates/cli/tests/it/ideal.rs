@@ -281,6 +281,28 @@ fn votes_that_cannot_be_fitted_are_refused_and_others_are_warned_of() {
     }
 }
 
+#[test]
+fn a_filter_that_leaves_nothing_or_hardly_anything_says_what_to_do() {
+    let refuses = |args: &str| Test::new().args(args).refuses();
+    let said = refuses("ideal --session 75 --topic nothing-of-this-name");
+    assert!(said.contains("no positions by state") && said.contains("take fewer conditions"), "{said}");
+    let said = refuses("ideal PLW --session 40");
+    assert!(
+        said.contains("none of these states has a point") && said.contains("travaux state NAME"),
+        "{said}"
+    );
+    let said = refuses("ideal --session 40 --positive PLW");
+    assert!(
+        said.contains("Palau has no vote on a contested decision") && said.contains("--positive"),
+        "{said}"
+    );
+    let said = refuses("blocs --session 75 --topic food");
+    assert!(said.contains("at least 5 decisions") && said.contains("take more sessions"), "{said}");
+    // One decision is a fit in which each point says that it rests on it alone.
+    let one = Test::new().args("ideal --session 75 --topic food --format json").exits(0).text();
+    assert!(one.contains("points rest on fewer than 5 contested votes") && !one.contains("NaN"), "{one}");
+}
+
 /// Draws of a few votes that take no time.
 const GIBBS: &str = "--engine gibbs --warmup 30 --chains 2 --seed 4 --quiet";
 

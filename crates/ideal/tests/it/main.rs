@@ -1,5 +1,7 @@
 //! The crate from outside: what it finds, what it refuses, and that it is reproducible.
 
+mod bad_input;
+
 use proptest::prelude::*;
 use travaux_ideal::simulate::{Simulated, Simulation};
 use travaux_ideal::{

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{ValueEnum, ValueHint};
 use travaux_figure::figures;
-use travaux_ideal::GibbsSettings;
 use travaux_ideal::kept::Keep;
+use travaux_ideal::{GibbsSettings, IdealError};
 use travaux_record::Record;
 use travaux_un::session::Session;
 use travaux_votes::VotesError;
@@ -206,11 +206,13 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
         travaux_votes::ideal_kept(library.context(), &query, place, &mut |progress| bar.observe(progress));
     bar.finish();
     let answer = found.map_err(|error| match error {
-        VotesError::Ideal(error) => explained(error, args.checkpoint.as_deref()),
+        VotesError::Ideal(error @ IdealError::Keep(_)) => explained(error, args.checkpoint.as_deref()),
         other => explain(other),
     })?;
     if answer.value.points.is_empty() {
-        return Err(Failure::new("none of these states has a point in the sessions that were chosen").into());
+        return Err(Failure::new("none of these states has a point in the sessions that were chosen")
+            .hint("a state has one where it voted: `travaux state NAME` has its sessions")
+            .into());
     }
     if args.layout == Some(LayoutArg::Voeten) {
         give_one_table(&args.render, &voeten_layout(&answer.value))?;
