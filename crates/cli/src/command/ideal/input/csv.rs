@@ -49,6 +49,8 @@ pub(super) fn read(
 
 #[cfg(test)]
 mod tests {
+    use indicatif::ProgressBar;
+
     use super::*;
     use crate::console::Console;
 
@@ -76,7 +78,8 @@ mod tests {
     #[test]
     fn a_file_without_end_is_read_up_to_what_there_is_room_for() {
         let console = Console::new(true, false);
-        let (mut gathered, mut problems) = (Gathered::new(50_000), Problems::new(&console, "endless.csv"));
+        let (mut gathered, mut problems) =
+            (Gathered::new(50_000, ProgressBar::hidden()), Problems::new(&console, "endless.csv"));
         let mut endless = Endless { row: 0, rest: b"voter,item,answer\n".to_vec() };
         let refused = read("endless.csv", &mut endless, &mut gathered, &mut problems);
         assert_eq!(refused.expect_err("it is too long").to_string(), "more than 50000 votes");
@@ -87,7 +90,8 @@ mod tests {
     #[test]
     fn rows_of_any_length_and_quotes_that_are_not_closed_are_rows() {
         let console = Console::new(true, false);
-        let (mut gathered, mut problems) = (Gathered::new(10), Problems::new(&console, "odd.csv"));
+        let (mut gathered, mut problems) =
+            (Gathered::new(10, ProgressBar::hidden()), Problems::new(&console, "odd.csv"));
         let odd = "\u{feff}Voter, Item ,answer,other\n a , 1 ,yes\nb,1\n\nc,1,no,more,and more\n\"d,1,yes\n";
         read("odd.csv", odd.as_bytes(), &mut gathered, &mut problems).expect("it is read");
         let votes =

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::Result;
+use indicatif::ProgressBar;
 use travaux_ideal::{Votes, VotesBuilder};
 
 use super::problems::Problems;
@@ -52,6 +53,9 @@ pub(super) struct Said {
 #[derive(Debug)]
 pub(super) struct Gathered {
     most: usize,
+    /// Counts the rows that were read.
+    bar: ProgressBar,
+    rows: u64,
     voters: Words,
     texts: Words,
     /// Items, which are texts in a period.
@@ -64,14 +68,18 @@ pub(super) struct Gathered {
     line: Vec<u32>,
 }
 
+/// So many rows are read between two numbers on the bar.
+const SHOWN_EVERY: u64 = 1 << 16;
 /// An answer is kept in a byte.
 const MOST_ANSWERS: usize = 255;
 
 impl Gathered {
     /// Nothing yet; no more than so many votes.
-    pub(super) fn new(most: usize) -> Self {
+    pub(super) fn new(most: usize, bar: ProgressBar) -> Self {
         Self {
             most,
+            bar,
+            rows: 0,
             voters: Words::default(),
             texts: Words::default(),
             items: Vec::new(),
@@ -87,6 +95,10 @@ impl Gathered {
     /// Takes a row. One that cannot be used is told; more than there is room for is refused.
     pub(super) fn take(&mut self, row: &Row<'_>, problems: &mut Problems<'_>) -> Result<()> {
         let Row { line, voter, item, period, answer } = *row;
+        self.rows += 1;
+        if self.rows.is_multiple_of(SHOWN_EVERY) {
+            self.bar.set_position(self.rows);
+        }
         if voter.is_empty() || item.is_empty() {
             problems.row(line, "no voter, or no item".to_owned(), "the row is left out");
             return Ok(());
@@ -216,7 +228,7 @@ mod tests {
     fn taken(most: usize, rows: u64, row: impl Fn(u64) -> (u64, u64, String)) -> (Gathered, u64, Result<()>) {
         let console = console();
         let mut problems = Problems::new(&console, "generated");
-        let mut gathered = Gathered::new(most);
+        let mut gathered = Gathered::new(most, ProgressBar::hidden());
         for line in 1..=rows {
             let (voter, item, answer) = row(line);
             let (voter, item) = (voter.to_string(), item.to_string());
@@ -263,7 +275,7 @@ mod tests {
     fn a_second_vote_is_left_out_and_counted() {
         let console = console();
         let mut problems = Problems::new(&console, "votes.csv");
-        let mut gathered = Gathered::new(100);
+        let mut gathered = Gathered::new(100, ProgressBar::hidden());
         let rows =
             [("a", "1", "yes"), ("b", "1", "no"), ("a", "1", "no"), ("a", "2", "no"), ("b", "2", "maybe")];
         for (line, (voter, item, answer)) in (2..).zip(rows) {

@@ -37,7 +37,10 @@ const KNOWN: [&[&str]; 4] = [
 pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit> {
     let name = path.display().to_string();
     let mut problems = Problems::new(settings.console(), &name);
-    let gathered = gather(path, args.most_votes, &mut problems)?;
+    let reading = settings.console().progress_bar("reading: {pos} rows, {elapsed}");
+    let gathered = gather(path, Gathered::new(args.most_votes, reading.clone()), &mut problems);
+    reading.finish_and_clear();
+    let gathered = gathered?;
     if gathered.answers.is_empty() {
         return Err(Failure::new(format!("{name} has no votes that count"))
             .hint("a row is a vote: voter, item, answer, and period where there are several")
@@ -224,13 +227,12 @@ impl Tabular for AnyPoints {
 }
 
 /// Reads a file of either form.
-fn gather(path: &Path, most: usize, problems: &mut Problems<'_>) -> Result<Gathered> {
+fn gather(path: &Path, mut gathered: Gathered, problems: &mut Problems<'_>) -> Result<Gathered> {
     let name = path.display().to_string();
     let cannot = || format!("cannot read {name}");
     let mut file = File::open(path).with_context(cannot)?;
     let mut head = Vec::new();
     file.by_ref().take(parquet::MAGIC.len() as u64).read_to_end(&mut head).with_context(cannot)?;
-    let mut gathered = Gathered::new(most);
     if head == parquet::MAGIC {
         parquet::read(&name, file, &mut gathered, problems)?;
     } else {

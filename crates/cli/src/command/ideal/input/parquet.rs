@@ -238,6 +238,7 @@ fn batch<T: DataType>(
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
+    use indicatif::ProgressBar;
     use travaux_record::{Column, ColumnData, Effort, ParquetTable};
 
     use super::*;
@@ -255,7 +256,8 @@ mod tests {
 
     fn votes_of(bytes: Vec<u8>) -> Result<usize> {
         let console = Console::new(true, false);
-        let (mut gathered, mut problems) = (Gathered::new(1_000), Problems::new(&console, "votes.parquet"));
+        let (mut gathered, mut problems) =
+            (Gathered::new(1_000, ProgressBar::hidden()), Problems::new(&console, "votes.parquet"));
         read("votes.parquet", Bytes::from(bytes), &mut gathered, &mut problems)?;
         Ok(gathered.votes(&["no".to_owned(), "yes".to_owned()], &mut problems)?.votes())
     }
