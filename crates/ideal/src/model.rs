@@ -99,6 +99,12 @@ impl Model {
         Self::default()
     }
 
+    /// The model in which positions walk, or do not, with the default priors or [`Model::published`]'s.
+    pub fn of(dynamic: bool, published: bool) -> Self {
+        let model = if published { Self::published() } else { Self::default() };
+        if dynamic { model } else { Self { walk: Walk::Static, ..model } }
+    }
+
     /// The priors of Bailey, Strezhnev and Voeten's sampler for the General Assembly (the program published with their
     /// data of April 2020): discriminations standard normal, a walk of variance ¼ a session, cut points even between -7
     /// and 7, here normal with the standard deviation of that. Theirs looks backwards in time only; this one looks both ways.

@@ -9,7 +9,7 @@ use crate::votes::Votes;
 
 fn fitted<const K: usize>(votes: &Votes, model: &Model, arch: pulp::Arch) -> State<K> {
     let frame = Frame { arch, ..Frame::new(votes, model) };
-    frame.converge::<K>(&EmSettings::default(), &mut |_| Flow::Continue, &mut Vec::new()).0
+    frame.converge::<K>(frame.start(), &EmSettings::default(), &mut |_| Flow::Continue, &mut Vec::new()).0
 }
 
 fn bits<const K: usize>(state: &State<K>) -> Vec<u64> {

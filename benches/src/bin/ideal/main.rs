@@ -217,6 +217,16 @@ fn gibbs(out: &mut impl Write, args: &Args) -> Result<()> {
         bad(&|m| m.r_hat >= 1.01),
         bad(&|m| m.ess_bulk < 400.0)
     )?;
+    let quantiles = |mut values: Vec<f64>| -> [f64; 3] {
+        values.sort_by(f64::total_cmp);
+        [0.0, 0.05, 0.5].map(|share| values[(share * (values.len() - 1) as f64) as usize])
+    };
+    writeln!(
+        out,
+        "gibbs: bulk ESS, least, 5 % and median: {:.0?}; R-hat, greatest, 95 % and median: {:.3?}",
+        quantiles(sample.mixing.iter().map(|m| m.ess_bulk).collect()),
+        quantiles(sample.mixing.iter().map(|m| -m.r_hat).collect()).map(|x| -x)
+    )?;
     compare(out, args, &votes, &sample.fit)?;
     let fit = em::fit(&votes, &model, &EmSettings::default(), &mut |_| Flow::Continue)?;
     let means =

@@ -10,7 +10,8 @@ use crate::votes::VotesBuilder;
 
 /// Points are wanted and no intervals, and to no more digits than blocs can tell: what is done a hundred times is then
 /// done in seconds.
-const QUICK: EmSettings = EmSettings { iterations: 100, tolerance: 0.005, corrected: false };
+const QUICK: EmSettings =
+    EmSettings { iterations: 100, tolerance: 0.005, corrected: false, calibrated: false };
 
 /// One point a voter, in so many dimensions. Dimensions are turned by the voter `positive`, if it answered; a voter without
 /// an answer to an item that divides is in the middle of all.

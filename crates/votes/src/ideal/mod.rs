@@ -31,6 +31,8 @@ pub struct IdealQuery {
     pub positions: PositionsAs,
     /// Whether positions move from session to session.
     pub dynamic: bool,
+    /// Whether the priors are those of the published estimates.
+    pub published_priors: bool,
     /// 1, 2 or 3.
     pub dimensions: usize,
     /// The state whose end of the first dimension is positive.
@@ -52,6 +54,7 @@ impl IdealQuery {
             selection,
             positions: PositionsAs::Cast,
             dynamic: true,
+            published_priors: false,
             dimensions: 1,
             positive,
             same_titles: true,
@@ -189,7 +192,7 @@ pub fn ideal_kept(
     let record = context.record;
     let chosen = query.selection.choose(record, Weighting::Decisions)?;
     let (votes, items) = votes(&chosen, query)?;
-    let model = if query.dynamic { Model::dynamic() } else { Model::fixed() }
+    let model = Model::of(query.dynamic, query.published_priors)
         .dimensions(query.dimensions)
         .anchor(0, query.positive.code());
     let (fit, mixing) = match &query.gibbs {
@@ -213,6 +216,12 @@ pub fn ideal_kept(
     let name = |code: &str| {
         StateId::from_code(code).map_or_else(|| code.to_owned(), |state| state.state().name().to_owned())
     };
+    if query.published_priors {
+        let detail = "the priors are those of Bailey, Strezhnev and Voeten's program: the walk from session to session has a \
+                      given variance, and points move more than with one that is estimated"
+            .to_owned();
+        answer.caveat(Caveat::Note { detail });
+    }
     for warning in &fit.warnings {
         answer.caveat(Caveat::Note { detail: in_words(warning, name) });
     }

@@ -40,6 +40,7 @@ Examples:
   travaux ideal --from 77 --engine gibbs --sweeps 400 --seed 7
   travaux ideal --from 77 --engine gibbs --sweeps 800 --seed 7 --checkpoint run
   travaux ideal --from 46 --every-session --layout voeten > points.csv
+  travaux ideal CHN --from 46 --published-priors --titles-apart
 
 Anybody's votes, from a file with the columns voter, item, period, answer:
   travaux ideal --input my-votes.csv --answers no,abstain,yes --static
@@ -72,6 +73,10 @@ pub(crate) struct Args {
     /// Fit each text by itself; without this, texts under one title share their parameters, which ties sessions together
     #[arg(long)]
     titles_apart: bool,
+
+    /// The priors of Bailey, Strezhnev and Voeten, for points that compare best with the published ones
+    #[arg(long)]
+    published_priors: bool,
 
     /// Tell the points of every session where no state is named
     #[arg(long)]
@@ -192,6 +197,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let query = IdealQuery {
         positions: args.positions.positions(),
         dynamic: !args.is_static,
+        published_priors: args.published_priors,
         dimensions: usize::from(args.dimensions),
         same_titles: !args.titles_apart,
         gibbs: args.gibbs(),

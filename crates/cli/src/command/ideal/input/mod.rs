@@ -57,8 +57,7 @@ pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit>
         Err(other) => other,
     })?;
     let is_dynamic = !args.is_static && votes.periods().len() > 1;
-    let mut model =
-        if is_dynamic { Model::dynamic() } else { Model::fixed() }.dimensions(usize::from(args.dimensions));
+    let mut model = Model::of(is_dynamic, args.published_priors).dimensions(usize::from(args.dimensions));
     if let Some(positive) = &args.positive {
         model = model.anchor(0, positive);
     }
