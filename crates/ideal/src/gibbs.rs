@@ -8,11 +8,14 @@
 //! 2. the latent answer of each vote (Albert and Chib 1993);
 //! 3. the path of each voter given the latent answers, by forward filtering and backward sampling
 //!    (Carter and Kohn 1994; Frühwirth-Schnatter 1994);
-//! 4. the variance of the walk, inverse gamma.
+//! 4. shifts and stretches of all positions from a period on, with their items, in every fourth sweep;
+//! 5. the variance of the walk, inverse gamma.
 //!
 //! Chains run side by side. Every random number comes from the stream of its (seed, chain, sweep, unit), so that the
 //! draws do not depend on threads, and a run that was stopped goes on as if it had not been.
 //! Each draw is brought to the scale of the model by itself.
+
+mod together;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,11 @@ use crate::report::{self, Turn};
 use crate::rng::Stream;
 use crate::small::{self, MAX, Vector};
 use crate::votes::Votes;
+
+use self::together::Together;
+
+/// One sweep of so many moves positions together: they cost about as much as half a sweep.
+const TOGETHER: u32 = 4;
 
 /// How many draws, and from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +171,7 @@ fn run<const K: usize>(
     let mut warnings = votes.check()?;
     let frame = Frame::new(votes, model);
     let turn = Turn::<K>::check(votes, model)?;
+    let together = Together::new(&frame);
     let (mut chains, reference) = match from {
         Some(checkpoint) => {
             for chain in &checkpoint.chains {
@@ -185,7 +194,7 @@ fn run<const K: usize>(
         chains.par_iter_mut().enumerate().for_each(|(number, chain)| {
             let mut state = chain.state::<K>();
             while chain.done < until {
-                chain.sweep(&frame, (&turn, &reference), settings, number as u64, &mut state);
+                chain.sweep((&frame, &together), (&turn, &reference), settings, number as u64, &mut state);
             }
             chain.keep(&state);
         });
@@ -263,7 +272,7 @@ impl Chain {
 
     fn sweep<const K: usize>(
         &mut self,
-        frame: &Frame<'_>,
+        (frame, together): (&Frame<'_>, &Together),
         (turn, reference): (&Turn<K>, &[f64]),
         settings: &GibbsSettings,
         number: u64,
@@ -324,6 +333,9 @@ impl Chain {
             |unit| stream(1, unit),
             &mut state.means,
         );
+        if self.done.is_multiple_of(TOGETHER) {
+            together.step(frame, state, &mut stream(3, 0));
+        }
         if frame.paths.moving() && frame.model.walk == Walk::Estimated {
             let mut stream = stream(2, 0);
             let (n, at) = WALK_PRIOR;
