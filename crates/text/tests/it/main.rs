@@ -1,0 +1,4 @@
+//! The integration tests of travaux-text.
+
+mod assembling;
+mod openings;
