@@ -11,6 +11,7 @@
 //! | `voeten` | Voeten's roll calls: one file (Dataverse), or votes and roll calls apart | `voeten` |
 //! | `committee` | votes in committee: lists of states with their roll calls, totals from press releases | `committee` |
 //! | `sponsors` | a table of sponsors of named texts | `sponsor_list` |
+//! | texts | the texts of documents, as clauses: AKN4UN, DOCX, plain text | `texts` |
 //! | `patch` | our own corrections, each with its reason and reference | `patch` |
 
 mod committee;
@@ -30,6 +31,7 @@ mod sources;
 mod sponsor_list;
 mod sponsor_names;
 mod text;
+pub mod texts;
 mod undl;
 mod voeten;
 

@@ -8,14 +8,28 @@ use crate::{Clause, Kind, opening};
 
 /// Makes clauses of blocks. Every block becomes one clause, but for components, which are only names.
 pub fn assemble(blocks: Vec<Block>) -> Vec<Clause> {
-    let blocks: Vec<Block> =
-        blocks.into_iter().filter(|b| !b.text.is_empty() || b.number.is_some()).collect();
+    let blocks = join_lone_numbers(blocks);
     let names = Names::of(&blocks);
     let mut maker = Maker { names, ..Maker::default() };
     for block in blocks {
         maker.add(block);
     }
     maker.clauses
+}
+
+/// A number printed in an otherwise empty paragraph is that of the next one.
+fn join_lone_numbers(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks.into_iter().filter(|b| !b.text.is_empty() || b.number.is_some()) {
+        let lone = joined.last().is_some_and(|last| {
+            last.text.is_empty() && last.role == Role::Paragraph && last.place == block.place
+        });
+        if lone && block.role == Role::Paragraph && block.number.is_none() {
+            block.number = joined.pop().and_then(|last| last.number);
+        }
+        joined.push(block);
+    }
+    joined
 }
 
 /// What of the way a document is divided must be part of the ids.
@@ -63,6 +77,7 @@ struct Maker {
     component: Option<String>,
     section: Option<String>,
     annex: u16,
+    preamble: bool,
     preambular: u32,
     operative: u32,
     others: BTreeMap<String, u32>,
@@ -76,6 +91,13 @@ impl Maker {
             self.annex = annex;
             self.section = None;
             self.begin();
+        }
+        let preamble = block.place == Place::Preamble;
+        if preamble != self.preamble {
+            // Nothing of the operative part is below a paragraph of the preamble.
+            self.preamble = preamble;
+            self.depths.reset();
+            self.open.clear();
         }
         match block.role {
             Role::Component => {
@@ -132,7 +154,13 @@ impl Maker {
 
     fn paragraph(&mut self, mut block: Block) {
         split_number(&mut block);
-        let parsed = block.number.as_deref().and_then(|n| number::parse(n, self.depths.letters_so_far()));
+        let mut parsed = block.number.as_deref().and_then(|n| number::parse(n, self.depths.letters_so_far()));
+        if let Some(number) = &mut parsed
+            && block.nested
+            && number.style == Style::Decimal
+        {
+            number.style = Style::InBrackets;
+        }
         let kind = self.kind(&block, parsed.as_ref());
         let level = match &parsed {
             None => {
@@ -163,7 +191,7 @@ impl Maker {
                 match above {
                     Some(kind) if below => kind,
                     _ if number.is_some_and(|n| n.style == Style::Decimal) => Kind::Operative,
-                    _ if opening::is_operative(&block.text, block.opening) => Kind::Operative,
+                    _ if opening::is_operative(&block.text) => Kind::Operative,
                     _ => Kind::Paragraph,
                 }
             }

@@ -37,6 +37,8 @@ pub struct Block {
     pub role: Role,
     /// The number as printed, if the format holds it apart.
     pub number: Option<String>,
+    /// The format itself puts it below the paragraph before it, whatever its number looks like.
+    pub nested: bool,
     /// How many of the first bytes of the text are set apart as opening phrase.
     pub opening: Option<u32>,
     /// The words.
@@ -119,6 +121,11 @@ impl Words {
         self.opening = Some(self.text.len() as u32);
     }
 
+    /// Whether nothing was added since the opening phrase.
+    pub fn is_opening(&self) -> bool {
+        self.opening == Some(self.text.len() as u32)
+    }
+
     /// Whether there are no words yet.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -135,6 +142,7 @@ impl Words {
             place,
             role,
             number: None,
+            nested: false,
             opening: self.opening,
             text: self.text,
             citations: self.citations,

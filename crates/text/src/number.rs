@@ -76,7 +76,7 @@ fn letter_value(core: &str) -> Option<u32> {
 
 /// A roman numeral up to 89.
 pub fn roman_value(core: &str) -> Option<u32> {
-    let mut total = 0;
+    let mut total = 0_u32;
     let mut last = u32::MAX;
     for b in core.bytes() {
         let value = match b.to_ascii_lowercase() {
@@ -87,17 +87,21 @@ pub fn roman_value(core: &str) -> Option<u32> {
             _ => return None,
         };
         if last < value {
-            total -= 2 * last;
+            total = u32::saturating_sub(total, 2 * last);
         }
         total += value;
         last = value;
     }
-    (total > 0 && written_roman(total).eq_ignore_ascii_case(core)).then_some(total)
+    (total > 0 && roman(total).eq_ignore_ascii_case(core)).then_some(total)
 }
 
-fn written_roman(mut n: u32) -> String {
+/// Writes a small number with roman numerals.
+pub fn roman(n: u32) -> String {
+    let mut n = n.min(399);
     let mut out = String::new();
-    for (value, letters) in [(50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
+    for (value, letters) in
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
+    {
         while n >= value {
             out.push_str(letters);
             n -= value;

@@ -227,8 +227,8 @@ fn pressing(word: &str) -> u8 {
     PRESSING.iter().find(|(w, _)| *w == word).map_or(0, |(_, n)| *n)
 }
 
-/// Whether a paragraph of the body opens as operative ones do.
-pub(crate) fn is_operative(text: &str, _set_apart: Option<u32>) -> bool {
+/// Whether words open as an operative paragraph does: with a finite verb of the table.
+pub fn is_operative(text: &str) -> bool {
     let words: Vec<String> = text.split(' ').take(8).map(bare).collect();
     find(&words, true).is_some()
 }

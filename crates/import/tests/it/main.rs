@@ -6,5 +6,6 @@ mod files;
 mod merging;
 mod never_panics;
 mod official;
+mod texts_official;
 mod undl;
 mod voeten;

@@ -7,7 +7,7 @@ use travaux_import::{Options, Quiet, import};
 use travaux_record::Record;
 
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(path);
     if path.exists() {
         return Some(path);

@@ -1,0 +1,317 @@
+//! DOCX: the paragraphs of `word/document.xml`, their automatic numbers, their footnotes.
+//!
+//! A tracked change is read as accepted. Relations to other files are never followed.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use travaux_record::{Diagnostic, Diagnostics, Place};
+use travaux_text::Document;
+use travaux_text::block::{Words, footnote};
+use zip::ZipArchive;
+
+use super::printed::{Paragraph, understand};
+use super::xml::{Tree, parse};
+use super::{ReadText, encoding};
+
+/// The largest part that is inflated, in bytes: a bomb stops here.
+const LARGEST_PART: u64 = 64 << 20;
+
+pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<ReadText> {
+    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(error) => {
+            let message = format!("is no zip that can be read: {error}");
+            let diagnostic = Diagnostic::error("docx", Place::file(file), message);
+            diagnostics.push(diagnostic.hint("open it in Word and save it as DOCX again"));
+            return None;
+        }
+    };
+    let Some(body) = part(&mut archive, "word/document.xml", file, diagnostics) else {
+        let diagnostic = Diagnostic::error("docx", Place::file(file), "has no part word/document.xml");
+        diagnostics
+            .push(diagnostic.hint("only Word documents are read; of other archives, unpack the files"));
+        return None;
+    };
+    let numbering = part(&mut archive, "word/numbering.xml", file, diagnostics);
+    let notes = part(&mut archive, "word/footnotes.xml", file, diagnostics);
+    let mut reader = Reader {
+        document: Document::default(),
+        notes: BTreeMap::new(),
+        numbering: numbering.map(|n| Numbering::read(&n)).unwrap_or_default(),
+        paragraphs: Vec::new(),
+        not_understood: BTreeMap::new(),
+        tracked: 0,
+    };
+    if let Some(notes) = notes {
+        reader.footnotes(&notes);
+    }
+    reader.blocks(&body, body.find(0, "body").unwrap_or(0));
+    if reader.tracked > 0 {
+        let message = format!("has {} tracked changes; they are read as accepted", reader.tracked);
+        diagnostics.push(Diagnostic::note("docx-tracked", Place::file(file), message));
+    }
+    let mut read = understand(file, reader.document, reader.paragraphs, diagnostics);
+    read.not_understood = reader.not_understood;
+    Some(read)
+}
+
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    file: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Tree> {
+    let entry = archive.by_name(name).ok()?;
+    let mut bytes = Vec::new();
+    // What the directory says of the size is not believed.
+    let read = entry.take(LARGEST_PART + 1).read_to_end(&mut bytes);
+    let place = Place::file(file).field(name);
+    if let Err(error) = read {
+        diagnostics.push(Diagnostic::warning(
+            "docx",
+            place.clone(),
+            format!("cannot be inflated to its end: {error}"),
+        ));
+    }
+    if bytes.len() as u64 > LARGEST_PART {
+        let message =
+            format!("is larger than {} MiB when inflated; the rest was not read", LARGEST_PART >> 20);
+        diagnostics.push(Diagnostic::error("docx-too-large", place, message));
+        bytes.truncate(LARGEST_PART as usize);
+    }
+    let text = encoding::decode(file, &bytes, diagnostics);
+    Some(parse(file, &text, diagnostics))
+}
+
+struct Reader {
+    document: Document,
+    notes: BTreeMap<String, u32>,
+    numbering: Numbering,
+    paragraphs: Vec<Paragraph>,
+    not_understood: BTreeMap<String, u64>,
+    tracked: u64,
+}
+
+impl Reader {
+    fn footnotes(&mut self, tree: &Tree) {
+        let Some(root) = tree.find(0, "footnotes") else { return };
+        for &note in tree.children(root) {
+            // Separators have a type; notes have none.
+            let id = tree.attribute(note, "id");
+            if let (Some(id), None) = (id, tree.attribute(note, "type")) {
+                let mut words = Words::default();
+                let mut inner = Words::default();
+                self.runs(tree, note, &mut inner, &mut false);
+                words.push(inner.text());
+                self.notes.insert(id.to_owned(), self.document.footnotes.len() as u32);
+                self.document.footnotes.push(footnote(id, words.text()));
+            }
+        }
+    }
+
+    fn blocks(&mut self, tree: &Tree, at: usize) {
+        for &child in tree.children(at) {
+            match tree.name(child) {
+                "p" => self.paragraph(tree, child),
+                "tbl" => self.table(tree, child),
+                "sectPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr" | "permStart" | "permEnd" | ""
+                | "sdtPr" | "sdtEndPr" | "moveFromRangeStart" | "moveFromRangeEnd" | "moveToRangeStart"
+                | "moveToRangeEnd" | "commentRangeStart" | "commentRangeEnd" | "tblPr" | "tblGrid"
+                | "trPr" | "tcPr" => {}
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "smartTag" | "customXml" | "AlternateContent"
+                | "Choice" => {
+                    self.blocks(tree, child);
+                }
+                "del" | "moveFrom" | "Fallback" => {}
+                name => {
+                    *self.not_understood.entry(name.to_owned()).or_default() += 1;
+                    self.blocks(tree, child);
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, tree: &Tree, at: usize) {
+        let properties = tree.children(at).iter().copied().find(|&c| tree.name(c) == "pPr");
+        let style = properties
+            .and_then(|p| tree.find(p, "pStyle"))
+            .and_then(|s| tree.attribute(s, "val"))
+            .unwrap_or_default()
+            .to_owned();
+        let number = properties.and_then(|p| tree.find(p, "numPr")).and_then(|n| {
+            let value = |name| tree.find(n, name).and_then(|v| tree.attribute(v, "val"));
+            self.numbering.next(value("numId")?, value("ilvl").unwrap_or("0"))
+        });
+        let mark = properties.and_then(|p| tree.children(p).iter().copied().find(|&c| tree.name(c) == "rPr"));
+        let gone = mark
+            .is_some_and(|m| tree.children(m).iter().any(|&c| matches!(tree.name(c), "del" | "moveFrom")));
+        let mut paragraph = Paragraph { line: tree.line(at), ..Paragraph::default() };
+        let mut opening = true;
+        self.runs(tree, at, &mut paragraph.words, &mut opening);
+        if gone && paragraph.words.is_empty() {
+            return;
+        }
+        paragraph.number = number.filter(|_| !paragraph.words.is_empty());
+        paragraph.heading = is_heading(&style);
+        self.paragraphs.push(paragraph);
+    }
+
+    fn table(&mut self, tree: &Tree, at: usize) {
+        let mut words = Words::default();
+        for &row in tree.children(at).iter().filter(|&&r| tree.name(r) == "tr") {
+            words.line_break();
+            let cells = tree.children(row).iter().filter(|&&c| tree.name(c) == "tc");
+            for (n, &cell) in cells.enumerate() {
+                if n > 0 {
+                    words.push(" | ");
+                }
+                self.runs(tree, cell, &mut words, &mut false);
+            }
+        }
+        self.paragraphs.push(Paragraph { words, table: true, line: tree.line(at), ..Paragraph::default() });
+    }
+
+    /// Words of runs. `opening` is whether only italics were met so far.
+    fn runs(&mut self, tree: &Tree, at: usize, words: &mut Words, opening: &mut bool) {
+        for &child in tree.children(at) {
+            match tree.name(child) {
+                "r" => self.run(tree, child, words, opening),
+                "del" | "moveFrom" => self.tracked += 1,
+                "ins" | "moveTo" => {
+                    self.tracked += 1;
+                    self.runs(tree, child, words, opening);
+                }
+                "p" => {
+                    words.push(" ");
+                    self.runs(tree, child, words, opening);
+                    words.push(" ");
+                }
+                "pPr" | "rPr" | "instrText" | "tcPr" | "sdtPr" | "" | "Fallback" => {}
+                _ => self.runs(tree, child, words, opening),
+            }
+        }
+    }
+
+    fn run(&mut self, tree: &Tree, at: usize, words: &mut Words, opening: &mut bool) {
+        let properties = tree.children(at).iter().copied().find(|&c| tree.name(c) == "rPr");
+        let italic = properties.and_then(|p| tree.children(p).iter().copied().find(|&c| tree.name(c) == "i"));
+        let italic = italic.is_some_and(|i| !matches!(tree.attribute(i, "val"), Some("0" | "false" | "off")));
+        let before = words.at();
+        for &child in tree.children(at) {
+            match tree.name(child) {
+                "t" => words.push(&tree.text(child)),
+                "tab" | "br" | "cr" => words.push(" "),
+                "noBreakHyphen" => words.push("\u{2011}"),
+                "footnoteReference" => {
+                    if let Some(&note) = tree.attribute(child, "id").and_then(|id| self.notes.get(id)) {
+                        words.note(note);
+                    }
+                }
+                "AlternateContent" | "Choice" => self.run(tree, child, words, opening),
+                _ => {}
+            }
+        }
+        if words.at() == before {
+            return;
+        }
+        if italic && *opening {
+            words.opening();
+        } else {
+            *opening = false;
+        }
+    }
+}
+
+/// `H1` and `H23` of the United Nations' templates, `Heading1` and `Title` of Word's.
+fn is_heading(style: &str) -> bool {
+    let after = style.strip_prefix("_").unwrap_or(style);
+    after.starts_with("Heading")
+        || after == "Title"
+        || after
+            .strip_prefix("H_")
+            .or_else(|| after.strip_prefix('H'))
+            .is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Automatic numbers: lists, their levels, and how far each has counted.
+#[derive(Debug, Default)]
+struct Numbering {
+    /// The list that a number of `w:num` stands for.
+    lists: BTreeMap<String, String>,
+    /// Of each list, the format, the pattern and the first number of each level.
+    levels: BTreeMap<String, Vec<(String, String, u32)>>,
+    counters: BTreeMap<String, Vec<Option<u32>>>,
+}
+
+/// Word has nine levels.
+const LEVELS: usize = 9;
+
+impl Numbering {
+    fn read(tree: &Tree) -> Self {
+        let mut numbering = Self::default();
+        let Some(root) = tree.find(0, "numbering") else { return numbering };
+        for &child in tree.children(root) {
+            match tree.name(child) {
+                "abstractNum" => {
+                    let Some(id) = tree.attribute(child, "abstractNumId") else { continue };
+                    let mut levels = Vec::new();
+                    for &level in tree.children(child).iter().filter(|&&l| tree.name(l) == "lvl").take(LEVELS)
+                    {
+                        let value = |name| tree.find(level, name).and_then(|v| tree.attribute(v, "val"));
+                        levels.push((
+                            value("numFmt").unwrap_or("decimal").to_owned(),
+                            value("lvlText").unwrap_or_default().to_owned(),
+                            value("start").and_then(|s| s.parse().ok()).unwrap_or(1),
+                        ));
+                    }
+                    numbering.levels.insert(id.to_owned(), levels);
+                }
+                "num" => {
+                    let list = tree.find(child, "abstractNumId").and_then(|a| tree.attribute(a, "val"));
+                    if let (Some(id), Some(list)) = (tree.attribute(child, "numId"), list) {
+                        numbering.lists.insert(id.to_owned(), list.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        numbering
+    }
+
+    /// The next number of a list at a level, as it is printed.
+    fn next(&mut self, id: &str, level: &str) -> Option<String> {
+        let list = self.lists.get(id)?;
+        let levels = self.levels.get(list)?;
+        let level: usize = level.parse().ok().filter(|l| *l < levels.len())?;
+        let counters = self.counters.entry(list.clone()).or_insert_with(|| vec![None; LEVELS]);
+        let start = levels.get(level)?.2;
+        let counter = counters.get_mut(level)?;
+        *counter = Some(counter.map_or(start, |n| n.saturating_add(1)));
+        counters.iter_mut().skip(level + 1).for_each(|c| *c = None);
+        let mut printed = levels.get(level)?.1.clone();
+        for (at, (format, _, first)) in levels.iter().enumerate() {
+            let n = counters.get(at).copied().flatten().unwrap_or(*first);
+            printed = printed.replace(&format!("%{}", at + 1), &written(n, format)?);
+        }
+        Some(printed).filter(|p| p.chars().any(char::is_alphanumeric))
+    }
+}
+
+fn written(n: u32, format: &str) -> Option<String> {
+    Some(match format {
+        "decimal" | "decimalZero" => n.to_string(),
+        "lowerLetter" => letters(n),
+        "upperLetter" => letters(n).to_uppercase(),
+        "lowerRoman" => travaux_text::number::roman(n),
+        "upperRoman" => travaux_text::number::roman(n).to_uppercase(),
+        // Bullets and the like print no number.
+        _ => return Some(String::new()),
+    })
+}
+
+fn letters(n: u32) -> String {
+    let n = n.max(1) - 1;
+    let letter = char::from(b'a' + (n % 26) as u8);
+    letter.to_string().repeat((n / 26 + 1).min(4) as usize)
+}

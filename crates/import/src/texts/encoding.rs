@@ -1,0 +1,59 @@
+//! Bytes to characters, and where they are wrong.
+
+use std::borrow::Cow;
+
+use travaux_record::{Diagnostic, Diagnostics, Place};
+
+/// The characters of a file: UTF-8, UTF-16 with its mark, or the Western code pages where the XML declares one.
+/// What cannot be read stays visible as U+FFFD, and its line is told.
+pub(super) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Cow<'b, str> {
+    let utf16 = match bytes {
+        [0xff, 0xfe, ..] => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
+        [0xfe, 0xff, ..] => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
+        _ => None,
+    };
+    if let Some(unit) = utf16 {
+        let units = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
+        report(file, &text, diagnostics);
+        return Cow::Owned(text);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_not_utf8) if declares_western(bytes) => Cow::Owned(bytes.iter().map(|b| western(*b)).collect()),
+        Err(_not_utf8) => {
+            let text = String::from_utf8_lossy(bytes);
+            report(file, &text, diagnostics);
+            text
+        }
+    }
+}
+
+fn declares_western(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..100).unwrap_or(bytes)).to_ascii_lowercase();
+    head.starts_with("<?xml") && ["iso-8859-1", "windows-1252", "latin1"].iter().any(|e| head.contains(e))
+}
+
+/// Windows-1252, of which ISO 8859-1 is taken for a part, as browsers do.
+fn western(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+fn report(file: &str, text: &str, diagnostics: &mut Diagnostics) {
+    for (at, line) in text.lines().enumerate() {
+        if line.contains('\u{fffd}') {
+            let place = Place::line(file, at as u64 + 1);
+            let diagnostic =
+                Diagnostic::warning("encoding", place, "holds bytes that are no characters of UTF-8");
+            diagnostics.push(diagnostic.hint("save the file as UTF-8; the rest of the line was read"));
+        }
+    }
+}
