@@ -2,11 +2,14 @@
 //!
 //! Knows no file format: readers hand over [`block::Block`]s, [`assemble`] makes clauses of them. Knows no votes.
 
+pub mod align;
 mod assemble;
 pub mod block;
+pub mod difference;
 mod document;
 pub mod number;
 pub mod opening;
+pub mod words;
 
 pub use assemble::assemble;
 pub use document::{Citation, Clause, Document, Footnote, Kind, NoteMark};

@@ -72,6 +72,9 @@ impl Reader<'_> {
 
     fn element(&mut self, at: usize) {
         match self.tree.name(at) {
+            "block" if self.tree.attribute(at, "name") == Some("subheading") => {
+                self.block(at, Role::Heading, None)
+            }
             "akomaNtoso" | "documentCollection" | "collectionBody" | "components" | "component"
             | "mainBody" | "attachments" | "section" | "part" | "title" | "subsection" | "chapter"
             | "article" | "sublist" | "blockList" | "content" | "intro" | "alinea" | "block" | "wrapUp"

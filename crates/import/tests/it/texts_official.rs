@@ -77,6 +77,7 @@ fn by_query(xml: &Xml<'_>) -> Counts {
             "crossHeading" if node.attribute("refersTo") == Some("#preamble") => add("preambular"),
             "p" | "listIntroduction" if heading() => add("heading"),
             "p" | "listIntroduction" => add("body"),
+            "block" if node.attribute("name") == Some("subheading") => add("heading"),
             "heading" | "subheading" | "crossHeading" => add("heading"),
             // A number that nothing follows heads a section.
             "num" if !node.next_siblings().skip(1).any(|s| s.is_element()) => add("heading"),

@@ -1,0 +1,109 @@
+//! Words of a text: where they are, and when two are the same.
+
+use std::collections::HashMap;
+
+/// A word or a mark, and the blanks behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit<'t> {
+    /// The first byte.
+    pub start: usize,
+    /// The word or mark itself.
+    pub core: &'t str,
+    /// The blanks behind it.
+    pub blank: &'t str,
+}
+
+impl Unit<'_> {
+    /// Whether it is a word or number, and no mark.
+    pub fn is_word(&self) -> bool {
+        self.core.chars().next().is_some_and(char::is_alphanumeric)
+    }
+}
+
+/// The units of a text. Put together again they are the text, but for blanks before the first.
+pub fn units(text: &str) -> Vec<Unit<'_>> {
+    let mut units = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        if c.is_alphanumeric() {
+            while let Some(&(at, next)) = chars.peek() {
+                // A mark inside a word belongs to it: `A/75/L.8`, `non-State`, `Council’s`, `3.5`.
+                let inside = matches!(next, '-' | '‑' | '/' | '’' | '\'' | '.')
+                    && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
+                if !next.is_alphanumeric() && !inside {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+        }
+        let core = &text[start..end];
+        while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        let until = chars.peek().map_or(text.len(), |&(at, _)| at);
+        units.push(Unit { start, core, blank: &text[end..until] });
+    }
+    units
+}
+
+/// Words as numbers: two words have one number if they differ in nothing but capitals and typography.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    ids: HashMap<String, u32>,
+    scratch: String,
+}
+
+impl Lexicon {
+    /// The number of a word.
+    pub fn id(&mut self, word: &str) -> u32 {
+        plain_into(word, &mut self.scratch);
+        if let Some(&id) = self.ids.get(&self.scratch) {
+            return id;
+        }
+        let id = self.ids.len() as u32;
+        self.ids.insert(self.scratch.clone(), id);
+        id
+    }
+
+    /// The number of a word that was met before.
+    pub fn known(&self, word: &str) -> Option<u32> {
+        self.ids.get(&plain(word)).copied()
+    }
+
+    /// The numbers of the words of a text; marks have none.
+    pub fn words(&mut self, text: &str) -> Vec<u32> {
+        units(text).iter().filter(|u| u.is_word()).map(|u| self.id(u.core)).collect()
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+/// A word without capitals and typography.
+pub fn plain(word: &str) -> String {
+    let mut out = String::new();
+    plain_into(word, &mut out);
+    out
+}
+
+fn plain_into(word: &str, out: &mut String) {
+    out.clear();
+    for c in word.chars() {
+        match c {
+            '\u{2010}' | '\u{2011}' | '–' => out.push('-'),
+            '‘' | '’' => out.push('\''),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
