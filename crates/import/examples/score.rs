@@ -104,6 +104,7 @@ fn main() {
             found.len() - hit
         );
         if *set == show {
+            for l in &al.links { if l.likeness < 0.6 && l.likeness > 0.0 { println!("   {:?} {:?} {:.2}", l.before.iter().map(|&x| da.clauses[x as usize].id.as_str()).collect::<Vec<_>>(), l.after.iter().map(|&x| db.clauses[x as usize].id.as_str()).collect::<Vec<_>>(), l.likeness); } }
             for p in truth.keys() {
                 if !found.contains_key(p) {
                     println!("   missed {p:?}");

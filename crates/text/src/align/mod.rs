@@ -61,9 +61,11 @@ pub struct Alignment {
 }
 
 /// A pair this like is one wherever it stands.
-const ALONE: f32 = 0.38;
-/// A pair between the same neighbours needs only so much.
-const BETWEEN: f32 = 0.22;
+const ALONE: f32 = 0.33;
+/// A pair beside another pair, in order, needs only so much.
+const BESIDE: f32 = 0.29;
+/// And one that fills the only gap between two pairs, as a clause does that is brought up to date every year.
+const ONLY_GAP: f32 = 0.22;
 /// What standing in order adds when pairs compete.
 const IN_ORDER: f32 = 0.06;
 /// What going from preamble to operative part, or to another annex, takes off.
@@ -111,6 +113,13 @@ impl Matching {
         let above = self.before[..a].iter().rev().flatten().next().map(|p| p.0);
         let below = self.before[a + 1..].iter().flatten().next().map(|p| p.0);
         above.is_none_or(|x| x < b) && below.is_none_or(|x| x > b)
+    }
+
+    /// Whether the pairs right above and right below stand beside this one.
+    fn fills_gap(&self, a: usize, b: usize) -> bool {
+        let above = a > 0 && b > 0 && self.before[a - 1].is_some_and(|p| p.0 == b - 1);
+        let below = self.before.get(a + 1).copied().flatten().is_some_and(|p| p.0 == b + 1);
+        above && below
     }
 
     /// Whether a pair right above or right below stands beside this one.
@@ -164,20 +173,23 @@ fn match_like(before: &[Clause], after: &[Clause], weighed: &Weighed, matching: 
                 if other_place(x, y) {
                     likeness -= OTHER_PLACE;
                 }
-                if likeness >= BETWEEN {
+                if likeness >= ONLY_GAP {
                     pairs.push((likeness, a, b));
                 }
             }
         }
     }
     // First those that stand out, so that later ones can be judged by their neighbours.
-    for floor in [0.72, 0.55, ALONE, BETWEEN] {
+    for floor in [0.72, 0.55, ALONE, BESIDE, ONLY_GAP] {
         loop {
             let best = pairs
                 .iter()
                 .filter(|(likeness, a, b)| matching.is_free(*a, *b) && *likeness >= floor)
                 .filter(|(likeness, a, b)| {
-                    *likeness >= ALONE || (matching.is_in_order(*a, *b) && matching.has_neighbour(*a, *b))
+                    *likeness >= ALONE
+                        || matching.is_in_order(*a, *b)
+                            && (*likeness >= BESIDE && matching.has_neighbour(*a, *b)
+                                || matching.fills_gap(*a, *b))
                 })
                 .map(|&(likeness, a, b)| {
                     let order = if matching.is_in_order(a, b) { IN_ORDER } else { 0.0 };
@@ -231,9 +243,18 @@ fn find_parts(before: &[Clause], after: &[Clause], weighed: &Weighed, matching: 
 }
 
 fn links(before: &[Clause], after: &[Clause], matching: &Matching, parts: &Parts) -> Alignment {
-    let pairs: Vec<(usize, usize)> =
-        matching.before.iter().enumerate().filter_map(|(a, p)| p.map(|p| (a, p.0))).collect();
-    let stays = order::heaviest(&pairs, |a, b| before[a].text.len().min(after[b].text.len()) as u64 + 1);
+    // What goes from preamble to operative part has moved whatever stands around it. Of the rest as few as can be have;
+    // where either of two could be said to have, the shorter one.
+    let pairs: Vec<(usize, usize)> = matching
+        .before
+        .iter()
+        .enumerate()
+        .filter_map(|(a, p)| p.map(|p| (a, p.0)))
+        .filter(|&(a, b)| before[a].kind == after[b].kind)
+        .collect();
+    let stays = order::heaviest(&pairs, |a, b| {
+        10_000 + before[a].text.len().min(after[b].text.len()).min(9_000) as u64
+    });
     let mut out: Vec<(usize, Link)> = Vec::new();
     for (b, y) in after.iter().enumerate() {
         let Some((a, likeness)) = matching.after[b] else {
@@ -258,7 +279,7 @@ fn links(before: &[Clause], after: &[Clause], matching: &Matching, parts: &Parts
         };
         befores.sort_unstable();
         afters.sort_unstable();
-        let moved = !stays.contains(&(a, b)) || x.kind != y.kind;
+        let moved = !stays.contains(&(a, b));
         let shift = match (&x.opening, &y.opening) {
             (Some(p), Some(q)) if p != q => Some(opening::shift(p, q)),
             _ => None,
