@@ -141,15 +141,14 @@ impl Maker {
 
     /// A clause that is counted apart and has nothing below it.
     fn plain(&mut self, block: Block, kind: Kind, name: &str) {
-        let id = match kind {
-            Kind::Formula => name.to_owned(),
-            _ => {
-                let n = self.others.entry(format!("{}{name}", self.prefix())).or_default();
-                *n += 1;
-                format!("{name}{n}")
-            }
+        let id = if kind == Kind::Formula {
+            name.to_owned()
+        } else {
+            let n = self.others.entry(format!("{}{name}", self.prefix())).or_default();
+            *n += 1;
+            format!("{name}{n}")
         };
-        self.keep(block, kind, 0, None, None, id);
+        self.keep(block, kind, 0, None, id);
     }
 
     fn paragraph(&mut self, mut block: Block) {
@@ -178,7 +177,7 @@ impl Maker {
         let parent = self.open.last().copied();
         let id = self.id(kind, level, parent, &block, parsed.as_ref());
         self.open.push(self.clauses.len());
-        self.keep(block, kind, level as u8, parent, parsed, id);
+        self.keep(block, kind, level as u8, parent, id);
     }
 
     fn kind(&self, block: &Block, number: Option<&Number>) -> Kind {
@@ -247,7 +246,8 @@ impl Maker {
         if self.annex > 0 {
             prefix.push_str("Annex ");
             if self.names.annexes > 1 {
-                prefix.push_str(&format!("{} ", self.annex));
+                prefix.push_str(&self.annex.to_string());
+                prefix.push(' ');
             }
         }
         if let Some(section) = &self.section {
@@ -257,15 +257,7 @@ impl Maker {
         prefix
     }
 
-    fn keep(
-        &mut self,
-        block: Block,
-        kind: Kind,
-        level: u8,
-        parent: Option<usize>,
-        _parsed: Option<Number>,
-        id: String,
-    ) {
+    fn keep(&mut self, block: Block, kind: Kind, level: u8, parent: Option<usize>, id: String) {
         let id = if level > 0 && parent.is_some() { id } else { format!("{}{id}", self.prefix()) };
         let times = self.taken.entry(id.clone()).or_default();
         *times += 1;

@@ -148,36 +148,32 @@ fn drop_islands(ops: &mut Vec<Op>, a: &[Unit<'_>]) {
     *ops = out;
 }
 
-fn pieces(a: &[Unit<'_>], b: &[Unit<'_>], ops: &[Op]) -> Vec<Piece> {
+fn pieces(before: &[Unit<'_>], after: &[Unit<'_>], ops: &[Op]) -> Vec<Piece> {
     let mut out = Joined::default();
-    let (mut i, mut j) = (0, 0);
+    let (mut before, mut after) = (before.iter(), after.iter());
     let (mut gone, mut new) = (String::new(), String::new());
     for op in ops {
         match op {
             Op::Kept => {
-                let (Some(x), Some(y)) = (a.get(i), b.get(j)) else { break };
+                let (Some(old), Some(same)) = (before.next(), after.next()) else { break };
                 out.changed(&mut gone, &mut new);
-                out.kept(x.core, y.core);
-                if x.blank == y.blank {
-                    out.kept(x.blank, y.blank);
+                out.kept(old.core, same.core);
+                if old.blank == same.blank {
+                    out.kept(old.blank, same.blank);
                 } else {
-                    gone.push_str(x.blank);
-                    new.push_str(y.blank);
+                    gone.push_str(old.blank);
+                    new.push_str(same.blank);
                 }
-                i += 1;
-                j += 1;
             }
             Op::Gone => {
-                let Some(x) = a.get(i) else { break };
-                gone.push_str(x.core);
-                gone.push_str(x.blank);
-                i += 1;
+                let Some(old) = before.next() else { break };
+                gone.push_str(old.core);
+                gone.push_str(old.blank);
             }
             Op::New => {
-                let Some(y) = b.get(j) else { break };
-                new.push_str(y.core);
-                new.push_str(y.blank);
-                j += 1;
+                let Some(same) = after.next() else { break };
+                new.push_str(same.core);
+                new.push_str(same.blank);
             }
         }
     }

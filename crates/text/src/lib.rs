@@ -9,6 +9,7 @@ pub mod difference;
 mod document;
 pub mod number;
 pub mod opening;
+pub mod render;
 pub mod words;
 
 pub use assemble::assemble;

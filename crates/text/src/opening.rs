@@ -3,7 +3,7 @@
 //! The order is data, in `data/openings.tsv`, each row with its reason. What is not there has no strength: it is
 //! unknown, and nothing is guessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::LazyLock;
 
@@ -68,12 +68,12 @@ struct Table {
     /// Finite forms and participles, by their words.
     rows: BTreeMap<&'static str, Row>,
     longest: usize,
-    finite: BTreeMap<&'static str, ()>,
+    finite: BTreeSet<&'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut rows = BTreeMap::new();
-    let mut finite = BTreeMap::new();
+    let mut finite = BTreeSet::new();
     for line in include_str!("../data/openings.tsv").lines() {
         let mut cells = line.split('\t');
         let (Some(verb), Some(participle), Some(scale), Some(rank)) =
@@ -91,7 +91,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let strength = scale.zip(rank.parse().ok());
         rows.insert(verb, Row { verb, strength });
         rows.insert(participle, Row { verb, strength });
-        finite.insert(verb, ());
+        finite.insert(verb);
     }
     let longest = rows.keys().map(|k| k.split(' ').count()).max().unwrap_or(1);
     Table { rows, longest, finite }
@@ -194,7 +194,7 @@ fn find(words: &[String], finite_only: bool) -> Option<Found> {
             key.push_str(word);
             parts += 1;
             if let Some((&verb, row)) = table.rows.get_key_value(key.as_str())
-                && (!finite_only || table.finite.contains_key(verb))
+                && (!finite_only || table.finite.contains(verb))
             {
                 best = Some(Found { row, from, to: at + 1 });
             }
@@ -238,7 +238,7 @@ pub fn is_preambular(text: &str) -> bool {
     let words: Vec<String> = text.split(' ').take(8).map(bare).collect();
     find(&words, false).is_some_and(|f| {
         let opening = words[f.from..f.to].join(" ");
-        !TABLE.finite.contains_key(opening.as_str()) && words.first().is_some_and(|w| !w.is_empty())
+        !TABLE.finite.contains(opening.as_str()) && words.first().is_some_and(|w| !w.is_empty())
     })
 }
 

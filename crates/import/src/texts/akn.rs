@@ -73,13 +73,13 @@ impl Reader<'_> {
     fn element(&mut self, at: usize) {
         match self.tree.name(at) {
             "block" if self.tree.attribute(at, "name") == Some("subheading") => {
-                self.block(at, Role::Heading, None)
+                self.block(at, Role::Heading, None);
             }
             "akomaNtoso" | "documentCollection" | "collectionBody" | "components" | "component"
             | "mainBody" | "attachments" | "section" | "part" | "title" | "subsection" | "chapter"
             | "article" | "sublist" | "blockList" | "content" | "intro" | "alinea" | "block" | "wrapUp"
             | "doc" | "quotedStructure" | "mod" | "notes" | "blockContainer" | "body" | "division" => {
-                self.body(at)
+                self.body(at);
             }
             "documentRef" | "eol" => {}
             "statement" => self.statement(at),
@@ -105,13 +105,12 @@ impl Reader<'_> {
             "paragraph" | "clause" => self.paragraph(at),
             "list" => self.body(at),
             "p" | "listIntroduction" | "listWrapUp" | "span" => self.block(at, Role::Paragraph, None),
-            "heading" | "subheading" | "num" => self.block(at, Role::Heading, None),
             "crossHeading" if self.tree.attribute(at, "refersTo") == Some("#preamble") => {
                 let before = std::mem::replace(&mut self.place, Place::Preamble);
                 self.block(at, Role::Paragraph, None);
                 self.place = before;
             }
-            "crossHeading" => self.block(at, Role::Heading, None),
+            "heading" | "subheading" | "num" | "crossHeading" => self.block(at, Role::Heading, None),
             "attachment" => {
                 self.annexes += 1;
                 self.fresh_annex = true;

@@ -52,7 +52,7 @@ impl Batch {
         } else if name.ends_with(".tar") {
             File::open(path).and_then(|f| self.archive(&name, io::BufReader::new(f), diagnostics))
         } else if named || is_text(&name) {
-            File::open(path).and_then(|f| bounded(f)).map(|bytes| self.add(name.clone(), bytes, diagnostics))
+            File::open(path).and_then(bounded).map(|bytes| self.add(name.clone(), bytes, diagnostics))
         } else {
             Ok(())
         };

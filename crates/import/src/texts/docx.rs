@@ -115,15 +115,14 @@ impl Reader {
             match tree.name(child) {
                 "p" => self.paragraph(tree, child),
                 "tbl" => self.table(tree, child),
-                "sectPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr" | "permStart" | "permEnd" | ""
-                | "sdtPr" | "sdtEndPr" | "moveFromRangeStart" | "moveFromRangeEnd" | "moveToRangeStart"
-                | "moveToRangeEnd" | "commentRangeStart" | "commentRangeEnd" | "tblPr" | "tblGrid"
-                | "trPr" | "tcPr" => {}
+                "del" | "moveFrom" | "Fallback" | "sectPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr"
+                | "permStart" | "permEnd" | "" | "sdtPr" | "sdtEndPr" | "moveFromRangeStart"
+                | "moveFromRangeEnd" | "moveToRangeStart" | "moveToRangeEnd" | "commentRangeStart"
+                | "commentRangeEnd" | "tblPr" | "tblGrid" | "trPr" | "tcPr" => {}
                 "sdt" | "sdtContent" | "ins" | "moveTo" | "smartTag" | "customXml" | "AlternateContent"
                 | "Choice" => {
                     self.blocks(tree, child);
                 }
-                "del" | "moveFrom" | "Fallback" => {}
                 name => {
                     *self.not_understood.entry(name.to_owned()).or_default() += 1;
                     self.blocks(tree, child);

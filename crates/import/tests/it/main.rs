@@ -7,5 +7,6 @@ mod merging;
 mod never_panics;
 mod official;
 mod texts_official;
+mod tracked;
 mod undl;
 mod voeten;

@@ -82,7 +82,7 @@ fn by_query(xml: &Xml<'_>) -> Counts {
             // A number that nothing follows heads a section.
             "num" if !node.next_siblings().skip(1).any(|s| s.is_element()) => add("heading"),
             "num" if node.parent().is_some_and(|p| !["paragraph", "point", "item"].contains(&name(p))) => {
-                add("heading")
+                add("heading");
             }
             _ => {}
         }
