@@ -7,9 +7,12 @@ mod assemble;
 pub mod block;
 pub mod difference;
 mod document;
+pub mod mandate;
 pub mod number;
 pub mod opening;
 pub mod render;
+pub mod reuse;
+pub mod search;
 pub mod words;
 
 pub use assemble::assemble;

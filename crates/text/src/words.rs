@@ -107,3 +107,55 @@ fn plain_into(word: &str, out: &mut String) {
         }
     }
 }
+
+/// A number for each word of a text, equal where the words are but for capitals and typography. Unlike [`Lexicon`]
+/// it keeps nothing, so that much text can be read fast; two words could in principle have one number.
+pub fn word_hashes(text: &str, out: &mut Vec<u64>) {
+    out.clear();
+    let bytes = text.as_bytes();
+    let mut hash = 0_u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                hash = mix(hash, u64::from(byte.to_ascii_lowercase()));
+            } else if hash != 0 {
+                let inside = matches!(byte, b'-' | b'/' | b'\'' | b'.') && begins_word(text, at + 1);
+                if inside {
+                    hash = mix(hash, u64::from(byte));
+                } else {
+                    out.push(std::mem::take(&mut hash));
+                }
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
+        let after = at + c.len_utf8();
+        if c.is_alphanumeric() {
+            for lower in c.to_lowercase() {
+                hash = mix(hash, u64::from(lower));
+            }
+        } else if hash != 0 {
+            match c {
+                '‑' if begins_word(text, after) => hash = mix(hash, u64::from(b'-')),
+                '’' if begins_word(text, after) => hash = mix(hash, u64::from(b'\'')),
+                _ => out.push(std::mem::take(&mut hash)),
+            }
+        }
+        at = after;
+    }
+    if hash != 0 {
+        out.push(hash);
+    }
+}
+
+fn begins_word(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+fn mix(hash: u64, value: u64) -> u64 {
+    // Never 0, which stands for no word.
+    (hash.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95) | 1
+}

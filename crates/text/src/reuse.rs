@@ -1,0 +1,217 @@
+//! Where words came from: passages of a whole record that are like given ones.
+//!
+//! Nothing is indexed beforehand. Runs of three words of the passages asked about are put into a table; then every
+//! passage of the record is read once, and runs that stand in the table are counted. A run that stands in many passages
+//! counts little (its weight is the logarithm of how rare it is), so that formulas find nobody. The best by that count
+//! are compared word by word. The whole corpus of 170,000 paragraphs takes less time so than an index takes to load.
+
+use std::collections::HashMap;
+
+use crate::difference::{Op, compare};
+use crate::words::{units, word_hashes};
+
+/// How passages are chosen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// How many are given at most for each passage asked about.
+    pub most: usize,
+    /// The least likeness.
+    pub least: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { most: 12, least: 0.4 }
+    }
+}
+
+/// A passage that is like one asked about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Found {
+    /// Its place among the passages of the record.
+    pub passage: usize,
+    /// The share of words that both have in the same order: twice those, by all words of both.
+    pub likeness: f32,
+}
+
+/// The number of words of a run.
+const RUN: usize = 3;
+/// How many candidates are compared word by word for one that is given.
+const CANDIDATES: usize = 5;
+
+/// For each passage asked about, those of the record that are like it, the likest first.
+///
+/// `may` says which of the record's passages count for which one asked about, such as earlier ones only.
+pub fn find_like(
+    asked: &[&str],
+    record: &[&str],
+    options: Options,
+    may: impl Fn(usize, usize) -> bool + Sync,
+) -> Vec<Vec<Found>> {
+    let table = Table::of(asked);
+    if table.runs.is_empty() {
+        return vec![Vec::new(); asked.len()];
+    }
+    let hits = scan(&table, record, &may);
+    let all = record.len() as f32;
+    let weights: Vec<f32> = hits.spread.iter().map(|&n| (all / n.max(1) as f32).ln().max(0.05)).collect();
+    let mut best: Vec<Vec<(f32, usize)>> = vec![Vec::new(); asked.len()];
+    for hit in &hits.found {
+        let shared: f32 = hit.runs.iter().map(|&r| weights[r as usize]).sum();
+        best[hit.asked as usize].push((shared, hit.passage as usize));
+    }
+    let own: Vec<f32> =
+        table.own.iter().map(|runs| runs.iter().map(|&r| weights[r as usize]).sum()).collect();
+    best.iter_mut()
+        .enumerate()
+        .map(|(q, candidates)| {
+            candidates.retain(|c| c.0 >= own[q] * options.least * 0.4);
+            candidates.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            candidates.truncate(options.most.saturating_mul(CANDIDATES));
+            let mut found: Vec<Found> = candidates
+                .iter()
+                .map(|&(_, passage)| Found { passage, likeness: likeness(asked[q], record[passage]) })
+                .filter(|f| f.likeness >= options.least)
+                .collect();
+            found.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then(x.passage.cmp(&y.passage)));
+            found.truncate(options.most);
+            found
+        })
+        .collect()
+}
+
+/// The share of words that two passages have in the same order.
+pub fn likeness(before: &str, after: &str) -> f32 {
+    let words = |text: &str| units(text).iter().filter(|u| u.is_word()).count();
+    let kept: usize =
+        compare(before, after).iter().filter(|p| p.op == Op::Kept).map(|p| words(&p.after)).sum();
+    let all = words(before) + words(after);
+    if all == 0 { 0.0 } else { 2.0 * kept as f32 / all as f32 }
+}
+
+/// The runs of the passages asked about.
+struct Table {
+    /// The number of each run.
+    runs: HashMap<u64, u32>,
+    /// Of each passage asked about, its runs.
+    own: Vec<Vec<u32>>,
+    /// Of each run, the passages asked about that have it.
+    owners: Vec<Vec<u32>>,
+    /// A first look that most runs do not pass: one bit for each of 65,536 remainders.
+    sieve: Vec<u64>,
+}
+
+impl Table {
+    fn of(asked: &[&str]) -> Self {
+        let mut table =
+            Self { runs: HashMap::new(), own: Vec::new(), owners: Vec::new(), sieve: vec![0; 1024] };
+        let mut hashes = Vec::new();
+        for (q, text) in asked.iter().enumerate() {
+            word_hashes(text, &mut hashes);
+            let mut own: Vec<u32> = Vec::new();
+            for run in hashes.windows(RUN).map(mixed) {
+                let next = table.runs.len() as u32;
+                let number = *table.runs.entry(run).or_insert(next);
+                if number == next {
+                    table.owners.push(Vec::new());
+                }
+                table.sieve[(run >> 6) as usize & 1023] |= 1 << (run & 63);
+                own.push(number);
+            }
+            own.sort_unstable();
+            own.dedup();
+            for &run in &own {
+                table.owners[run as usize].push(q as u32);
+            }
+            table.own.push(own);
+        }
+        table
+    }
+
+    fn number(&self, run: u64) -> Option<u32> {
+        if self.sieve[(run >> 6) as usize & 1023] & (1 << (run & 63)) == 0 {
+            return None;
+        }
+        self.runs.get(&run).copied()
+    }
+}
+
+/// One number of the numbers of three words in a row.
+fn mixed(run: &[u64]) -> u64 {
+    run.iter().fold(0, |sum: u64, word| (sum.rotate_left(21) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+struct Hit {
+    asked: u32,
+    passage: u32,
+    runs: Vec<u32>,
+}
+
+#[derive(Default)]
+struct Hits {
+    /// In how many passages of the record each run stands.
+    spread: Vec<u32>,
+    found: Vec<Hit>,
+}
+
+/// Reads all passages once, on all processors.
+fn scan(table: &Table, record: &[&str], may: &(impl Fn(usize, usize) -> bool + Sync)) -> Hits {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = record.len().div_ceil(threads).max(1);
+    let parts: Vec<Hits> = std::thread::scope(|scope| {
+        let running: Vec<_> = record
+            .chunks(share)
+            .enumerate()
+            .map(|(n, chunk)| scope.spawn(move || scan_part(table, chunk, n * share, may)))
+            .collect();
+        // A thread that panicked has found nothing; it has nothing that can.
+        running.into_iter().filter_map(|part| part.join().ok()).collect()
+    });
+    let mut all = Hits { spread: vec![0; table.owners.len()], found: Vec::new() };
+    for part in parts {
+        for (sum, n) in all.spread.iter_mut().zip(&part.spread) {
+            *sum += n;
+        }
+        all.found.extend(part.found);
+    }
+    all
+}
+
+fn scan_part(table: &Table, chunk: &[&str], first: usize, may: &impl Fn(usize, usize) -> bool) -> Hits {
+    let mut hits = Hits { spread: vec![0; table.owners.len()], found: Vec::new() };
+    let mut hashes = Vec::new();
+    let mut runs: Vec<u32> = Vec::new();
+    let mut counts = vec![0_u32; table.own.len()];
+    for (n, text) in chunk.iter().enumerate() {
+        word_hashes(text, &mut hashes);
+        runs.clear();
+        runs.extend(hashes.windows(RUN).filter_map(|w| table.number(mixed(w))));
+        if runs.is_empty() {
+            continue;
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        let mut touched: Vec<u32> = Vec::new();
+        for &run in &runs {
+            hits.spread[run as usize] += 1;
+            for &q in &table.owners[run as usize] {
+                if counts[q as usize] == 0 {
+                    touched.push(q);
+                }
+                counts[q as usize] += 1;
+            }
+        }
+        touched.sort_unstable();
+        for q in touched {
+            let shared = std::mem::take(&mut counts[q as usize]) as usize;
+            let shorter = table.own[q as usize].len().min(hashes.len().saturating_sub(RUN - 1)).max(1);
+            // A sixth of the shorter one is the least that can come to anything.
+            if shared * 6 >= shorter && may(q as usize, first + n) {
+                let own = &table.own[q as usize];
+                let both = runs.iter().copied().filter(|r| own.binary_search(r).is_ok()).collect();
+                hits.found.push(Hit { asked: q, passage: (first + n) as u32, runs: both });
+            }
+        }
+    }
+    hits
+}
