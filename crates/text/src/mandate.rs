@@ -157,7 +157,7 @@ fn one(clause: &Clause, at: u32, verb: &str, span: Range<usize>) -> Option<Task>
     // `Decides that … shall …`, `Requests that …`: who stands before "shall", what behind it.
     let (who, what) = if let Some(rest) = text.strip_prefix(" that ") {
         let start = span.start + " that ".len();
-        match [" shall ", " will ", " should "]
+        match [" shall ", " will ", " should ", " may "]
             .iter()
             .filter_map(|m| rest.find(m).map(|p| (p, m.len())))
             .min()
@@ -299,12 +299,15 @@ fn year(text: &str) -> Option<usize> {
             && bytes.get(i + 4).is_none_or(|b| !b.is_ascii_alphanumeric())
     })?;
     // Only days, months and the words of the phrase may stand before it.
-    let between = near[..at].split(' ').skip(1).all(|w| {
-        w.is_empty()
-            || w.bytes().all(|b| b.is_ascii_digit())
-            || ["the", "end", "later", "than", "of", "no", "not", "beginning", "mid"].contains(&w)
-            || MONTHS.contains(&w)
-    });
+    // "by the 2010 report" sets no term, "by the end of 2010" does.
+    let names_a_thing = near[..at].contains("the ") && !near[..at].contains("the end ");
+    let between = !names_a_thing
+        && near[..at].split(' ').skip(1).all(|w| {
+            w.is_empty()
+                || w.bytes().all(|b| b.is_ascii_digit())
+                || ["the", "end", "later", "than", "of", "no", "not", "beginning", "mid"].contains(&w)
+                || MONTHS.contains(&w)
+        });
     between.then_some(at + 4)
 }
 

@@ -7,8 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::difference::{Op, compare};
-use crate::words::{units, word_hashes};
+use crate::words::word_hashes;
 
 /// How passages are chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +36,7 @@ pub struct Found {
 /// The number of words of a run.
 const RUN: usize = 3;
 /// How many candidates are compared word by word for one that is given.
-const CANDIDATES: usize = 5;
+const CANDIDATES: usize = 3;
 
 /// For each passage asked about, those of the record that are like it, the likest first.
 ///
@@ -82,11 +81,33 @@ pub fn find_like(
 
 /// The share of words that two passages have in the same order.
 pub fn likeness(before: &str, after: &str) -> f32 {
-    let words = |text: &str| units(text).iter().filter(|u| u.is_word()).count();
-    let kept: usize =
-        compare(before, after).iter().filter(|p| p.op == Op::Kept).map(|p| words(&p.after)).sum();
-    let all = words(before) + words(after);
-    if all == 0 { 0.0 } else { 2.0 * kept as f32 / all as f32 }
+    let (mut x, mut y) = (Vec::new(), Vec::new());
+    word_hashes(before, &mut x);
+    word_hashes(after, &mut y);
+    share(&x, &y)
+}
+
+/// Twice the length of the longest common sequence, by all words of both.
+fn share(x: &[u64], y: &[u64]) -> f32 {
+    let all = x.len() + y.len();
+    if all == 0 {
+        return 0.0;
+    }
+    let head = x.iter().zip(y).take_while(|(a, b)| a == b).count();
+    let (x, y) = (&x[head..], &y[head..]);
+    let tail = x.iter().rev().zip(y.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (x, y) = (&x[..x.len() - tail], &y[..y.len() - tail]);
+    let mut row = vec![0_u32; y.len() + 1];
+    for a in x {
+        let mut corner = 0;
+        for (j, b) in y.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if a == b { corner + 1 } else { above.max(row[j]) };
+            corner = above;
+        }
+    }
+    let common = head + tail + row.last().copied().unwrap_or(0) as usize;
+    2.0 * common as f32 / all as f32
 }
 
 /// The runs of the passages asked about.
