@@ -223,7 +223,8 @@ impl Reader<'_> {
                             "intro" => self.inside(part, role, &mut number),
                             "" => {}
                             _ => {
-                                self.lone_number(at, number.take());
+                                // A list may begin at once: then its paragraph is only a number.
+                                self.lone_number(at, Role::Paragraph, number.take());
                                 self.element(part);
                             }
                         }
@@ -233,7 +234,7 @@ impl Reader<'_> {
                 _ => rest = true,
             }
         }
-        self.lone_number(at, number);
+        self.lone_number(at, Role::Heading, number);
         if rest {
             for &child in tree.children(at) {
                 let known = ["num", "content", "intro", "heading", "subheading", "p", "list"];
@@ -264,12 +265,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A number with nothing behind it is the heading of a section.
-    fn lone_number(&mut self, at: usize, number: Option<String>) {
-        if let Some(number) = number {
-            let block = Block::new(self.place, Role::Heading, &number, self.tree.line(at));
-            self.push(block);
-        }
+    /// A number with nothing behind it: the heading of a section, or what a list hangs on.
+    fn lone_number(&mut self, at: usize, role: Role, number: Option<String>) {
+        let Some(number) = number else { return };
+        let words = if role == Role::Heading { number.as_str() } else { "" };
+        let mut block = Block::new(self.place, role, words, self.tree.line(at));
+        block.number = (role != Role::Heading).then(|| number.trim().to_owned());
+        self.push(block);
     }
 
     fn block(&mut self, at: usize, role: Role, number: Option<String>) {

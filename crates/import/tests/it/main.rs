@@ -6,6 +6,7 @@ mod files;
 mod merging;
 mod never_panics;
 mod official;
+mod texts;
 mod texts_official;
 mod tracked;
 mod undl;
