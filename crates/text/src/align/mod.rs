@@ -1,7 +1,7 @@
 //! Which clauses of one text stand again in another, and what became of them.
 //!
 //! 1. Every pair of clauses gets a likeness: how much of their words, each weighted by how rare it is in these two
-//!    texts, stand in both in the same order, and how much of that in runs of three words or more ([`like`]).
+//!    texts, stand in both in the same order, and how much of that in runs of three words or more (`like.rs`).
 //! 2. Pairs are chosen from the likest down. A pair that follows pairs already chosen needs less likeness than one
 //!    that stands alone; words alone decide, numbers of paragraphs never.
 //! 3. A clause left over whose words stand in one that has a partner already is a part of it: split or merged.
