@@ -72,9 +72,8 @@ impl Reader<'_> {
 
     fn element(&mut self, at: usize) {
         match self.tree.name(at) {
-            "block" if self.tree.attribute(at, "name") == Some("subheading") => {
-                self.block(at, Role::Heading, None);
-            }
+            // `subheading` by its name; once it has the name of a clause by mistake (S/RES/2363).
+            "block" if self.has_own_words(at) => self.block(at, Role::Heading, None),
             "akomaNtoso" | "documentCollection" | "collectionBody" | "components" | "component"
             | "mainBody" | "attachments" | "section" | "part" | "title" | "subsection" | "chapter"
             | "article" | "sublist" | "blockList" | "content" | "intro" | "alinea" | "block" | "wrapUp"
@@ -130,6 +129,12 @@ impl Reader<'_> {
                 self.body(at);
             }
         }
+    }
+
+    /// Whether words stand in the element itself, outside those it holds.
+    fn has_own_words(&self, at: usize) -> bool {
+        let is_text = |&&child: &&usize| self.tree.name(child).is_empty();
+        self.tree.children(at).iter().filter(is_text).any(|&child| !is_blank(self.tree, child))
     }
 
     fn statement(&mut self, at: usize) {
