@@ -25,13 +25,15 @@ pub enum Format {
     CommitteeTotals,
     /// Sponsors of named texts, one row each.
     Sponsors,
+    /// The texts of documents: AKN4UN, DOCX, plain text.
+    Texts,
     /// Our own corrections (TOML).
     Patch,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Undl,
         Self::Dgacm,
         Self::Voeten,
@@ -41,6 +43,7 @@ impl Format {
         Self::CommitteeRollCalls,
         Self::CommitteeTotals,
         Self::Sponsors,
+        Self::Texts,
         Self::Patch,
     ];
 
@@ -56,6 +59,7 @@ impl Format {
             Self::CommitteeRollCalls => "committee-rollcalls",
             Self::CommitteeTotals => "committee-totals",
             Self::Sponsors => "sponsors",
+            Self::Texts => "texts",
             Self::Patch => "patch",
         }
     }
@@ -72,6 +76,7 @@ impl Format {
             Self::CommitteeRollCalls => "roll calls in committee, beside a file of votes",
             Self::CommitteeTotals => "totals of committee votes, from press releases",
             Self::Sponsors => "a table of sponsors of named texts",
+            Self::Texts => "texts of documents (AKN4UN XML, DOCX, plain text), as clauses",
             Self::Patch => "corrections, each with its reason and reference (TOML)",
         }
     }

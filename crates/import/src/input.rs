@@ -11,24 +11,36 @@ use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
+use crate::texts::is_text;
+
+/// A file to read.
+pub(crate) struct Input {
+    pub(crate) file: PathBuf,
+    /// The folder it was found in, if it was not named itself.
+    pub(crate) folder: Option<PathBuf>,
+}
+
 /// Files, with folders replaced by the readable files in them, in the order of names.
-pub(crate) fn expand(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+pub(crate) fn expand(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Input> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
             match walk(path) {
-                Ok(found) => files.extend(found),
+                Ok(found) => {
+                    files.extend(found.into_iter().map(|file| Input { file, folder: Some(path.clone()) }));
+                }
                 Err(e) => diagnostics.push(cannot_open(path, &e)),
             }
         } else {
-            files.push(path.clone());
+            files.push(Input { file: path.clone(), folder: None });
         }
     }
     files
 }
 
 fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    const ENDINGS: [&str; 7] = [".csv", ".csv.gz", ".json", ".jsonl", ".jsonl.gz", ".tar.gz", ".toml"];
+    const ENDINGS: [&str; 10] =
+        [".csv", ".csv.gz", ".json", ".jsonl", ".jsonl.gz", ".tar", ".tar.gz", ".tgz", ".toml", ".zip"];
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     let mut files = Vec::new();
@@ -36,7 +48,7 @@ fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry.path();
         if path.is_dir() {
             files.extend(walk(&path)?);
-        } else if path.to_str().is_some_and(|p| ENDINGS.iter().any(|e| p.ends_with(e))) {
+        } else if path.to_str().is_some_and(|p| is_text(p) || ENDINGS.iter().any(|e| p.ends_with(e))) {
             files.push(path);
         }
     }

@@ -45,6 +45,8 @@ pub use format::Format;
 pub use readings::Readings;
 pub use sources::Precedence;
 
+use texts::TextBatch;
+
 /// What to do with the files.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -78,6 +80,8 @@ pub struct FileSummary {
     pub rows: u64,
     /// Decisions.
     pub decisions: u64,
+    /// Texts, of a file that is one or an archive or folder that has some.
+    pub texts: u64,
 }
 
 /// Told of how far an import is.
@@ -119,15 +123,26 @@ pub fn import(
     let mut files = Vec::new();
     let mut paths = input::expand(paths, &mut diagnostics);
     // Corrections of names are needed while the lists are read.
-    paths.sort_by_key(|path| path.extension().is_none_or(|e| e != "toml"));
+    paths.sort_by_key(|path| path.file.extension().is_none_or(|e| e != "toml"));
+    let mut reading = sniff::Reading {
+        format: options.format,
+        readings: &mut readings,
+        files: &mut files,
+        texts: TextBatch::default(),
+        diagnostics: &mut diagnostics,
+        progress,
+    };
     for path in paths {
-        sniff::read_file(&path, options.format, &mut readings, &mut files, &mut diagnostics, progress);
+        reading.file(&path);
     }
+    let texts = reading.texts;
+    texts::join(texts, &mut readings, &mut files, &mut diagnostics);
     voeten::join(&mut readings, &mut diagnostics);
     committee::join(&mut readings, &mut diagnostics);
     let is_empty = readings.entries.is_empty()
         && readings.sponsorships.is_empty()
         && readings.documents.is_empty()
+        && readings.texts.is_empty()
         && readings.patches.len() == built_in;
     if is_empty {
         return Err(ImportError::NothingRead(Box::new(diagnostics)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use travaux_record::texts::StoredText;
 use travaux_record::{Document, Sponsorship};
 
 use crate::correction::Patch;
@@ -17,6 +18,8 @@ pub struct Readings {
     pub sponsorships: Vec<Sponsorship>,
     /// Documents.
     pub documents: Vec<Document>,
+    /// Texts.
+    pub texts: Vec<StoredText>,
     /// Corrections.
     pub(crate) patches: Vec<Patch>,
     /// The files of each source, as `name sha256:…`.

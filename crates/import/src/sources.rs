@@ -8,7 +8,8 @@ use crate::ImportError;
 const DECLARED: &str = include_str!("sources.toml");
 
 /// The ids of the declared sources.
-const IDS: [&str; 7] = ["patch", "dgacm", "undl", "session70", "voeten", "press", "sponsor-list"];
+const IDS: [&str; 9] =
+    ["patch", "dgacm", "akn4un", "undl", "session70", "voeten", "press", "sponsor-list", "own-text"];
 
 /// The declared id that is the same word.
 pub(crate) fn known(id: &str) -> Option<&'static str> {

@@ -8,11 +8,13 @@ use travaux_un::session::Session;
 use travaux_un::symbol::Symbol;
 
 use crate::column::{Column, ColumnData, Effort, ParquetTable};
-use crate::keyed_rows;
+use crate::keyed_rows::{self, KeyedRow};
+use crate::lazy_table;
 use crate::manifest::Manifest;
 use crate::rows::{STATED, TableRow, days, optional, tallies};
 use crate::snapshot;
-use crate::tables::Tables;
+use crate::tables::{Tables, in_table};
+use crate::texts::{CLAUSES, StoredText, TEXTS, Texts, write_texts};
 use crate::{
     Decision, DecisionId, Document, FailedGate, Position, Reading, Record, RecordError, Source, Sponsorship,
     Stage, Variant,
@@ -32,6 +34,7 @@ pub struct RecordBuilder {
     readings: Vec<Reading>,
     variants: BTreeSet<Variant>,
     gates: BTreeSet<FailedGate>,
+    texts: BTreeMap<(String, String), StoredText>,
 }
 
 impl RecordBuilder {
@@ -94,9 +97,16 @@ impl RecordBuilder {
         self.gates.insert(gate);
     }
 
+    /// Adds a text, in the place of one of the same name and language.
+    pub fn text(&mut self, text: StoredText) {
+        self.texts.insert(text.key(), text);
+    }
+
     /// Takes over what an earlier record has and this one has not: decisions by their names, sponsors of texts,
     /// documents, and where they are from.
-    pub fn take_over(&mut self, earlier: &Record) {
+    /// # Errors
+    /// When the earlier record has texts that cannot be read.
+    pub fn take_over(&mut self, earlier: &Record) -> Result<(), RecordError> {
         let read: HashSet<(String, String)> =
             self.readings.iter().map(|r| (r.source.clone(), r.reference.clone())).collect();
         for decision in earlier.decisions() {
@@ -118,6 +128,10 @@ impl RecordBuilder {
         for source in earlier.sources() {
             self.sources.entry(source.id.clone()).or_insert_with(|| source.clone()).add(&source);
         }
+        for text in earlier.texts()?.map_or(Ok(Vec::new()), Texts::all)? {
+            self.texts.entry(text.key()).or_insert(text);
+        }
+        Ok(())
     }
 
     /// How many decisions were added.
@@ -146,7 +160,7 @@ impl RecordBuilder {
         let locked = snapshot::LockedFolder::open(folder)?;
         if snapshot::exists(folder) {
             match Record::open(folder) {
-                Ok(earlier) => self.take_over(&earlier),
+                Ok(earlier) => self.take_over(&earlier)?,
                 // A record that cannot be read any more is given up when the user says so.
                 Err(_damaged) if allow_loss => {}
                 Err(damaged) => return Err(damaged),
@@ -171,6 +185,12 @@ impl RecordBuilder {
             return Err(RecordError::Inconsistent(format!(
                 "a reading of {}, which is no decision",
                 reading.decision
+            )));
+        }
+        if let Some(text) = self.texts.values().find(|text| unknown_source(&text.source)) {
+            return Err(RecordError::Inconsistent(format!(
+                "the text {} names the source {:?}, which was not added",
+                text.name, text.source
             )));
         }
         Ok(())
@@ -206,10 +226,14 @@ impl RecordBuilder {
         tables.write_keyed(&self.readings)?;
         tables.write_keyed(&self.variants.into_iter().collect::<Vec<_>>())?;
         tables.write_keyed(&self.gates.into_iter().collect::<Vec<_>>())?;
-        let WrittenTables { files, rows, first_keys, .. } = tables;
+        if !self.texts.is_empty() {
+            tables.write_texts(&self.texts.into_values().collect::<Vec<_>>())?;
+        }
+        let WrittenTables { files, rows, first_keys, group_sha256, .. } = tables;
         let mut sources: Vec<Source> = self.sources.into_values().collect();
         sources.sort_by(|a, b| (a.precedence, &a.id).cmp(&(b.precedence, &b.id)));
-        Ok(Tables { manifest: Manifest::new(rows, readable, starts, first_keys, sources, &files), files })
+        let manifest = Manifest::new(rows, readable, starts, first_keys, group_sha256, sources, &files);
+        Ok(Tables { manifest, files, folder: None })
     }
 
     /// Notes in each source the first and the last day it has a decision of.
@@ -233,11 +257,18 @@ struct WrittenTables {
     files: HashMap<&'static str, Bytes>,
     rows: BTreeMap<String, u64>,
     first_keys: BTreeMap<String, Vec<String>>,
+    group_sha256: BTreeMap<String, Vec<String>>,
 }
 
 impl WrittenTables {
     fn new(effort: Effort) -> Self {
-        Self { effort, files: HashMap::new(), rows: BTreeMap::new(), first_keys: BTreeMap::new() }
+        Self {
+            effort,
+            files: HashMap::new(),
+            rows: BTreeMap::new(),
+            first_keys: BTreeMap::new(),
+            group_sha256: BTreeMap::new(),
+        }
     }
 
     fn write(
@@ -255,9 +286,34 @@ impl WrittenTables {
     }
 
     fn write_keyed<T: TableRow>(&mut self, rows: &[T]) -> Result<(), RecordError> {
-        let (groups, firsts) = keyed_rows::groups(rows);
+        let (groups, firsts) = keyed_rows::groups(rows, KeyedRow::key);
         self.first_keys.insert(T::TABLE.to_owned(), firsts);
         self.write(T::TABLE, &T::table(rows), &groups)
+    }
+
+    /// Writes texts, in the order of their names, and their clauses.
+    fn write_texts(&mut self, texts: &[StoredText]) -> Result<(), RecordError> {
+        let names: Vec<&str> =
+            texts.iter().flat_map(|t| t.document.clauses.iter().map(|_| t.name.as_str())).collect();
+        let (heads, clauses) = write_texts(texts);
+        let (groups, firsts) = keyed_rows::groups(texts, |text| &text.name);
+        self.write_in_parts(TEXTS, &heads, &groups, firsts)?;
+        let (groups, firsts) = keyed_rows::groups(&names, |name| name);
+        self.write_in_parts(CLAUSES, &clauses, &groups, firsts)
+    }
+
+    fn write_in_parts(
+        &mut self,
+        name: &'static str,
+        table: &ParquetTable,
+        groups: &[usize],
+        firsts: Vec<String>,
+    ) -> Result<(), RecordError> {
+        self.write(name, table, groups)?;
+        let sums = self.files.get(name).map_or(Ok(Vec::new()), lazy_table::sums).map_err(in_table(name))?;
+        self.group_sha256.insert(name.to_owned(), sums);
+        self.first_keys.insert(name.to_owned(), firsts);
+        Ok(())
     }
 }
 

@@ -29,5 +29,5 @@ pub(crate) fn tables() -> Tables {
     let manifest: Manifest =
         serde_json::from_str(MANIFEST).expect("the bundled manifest is valid: a test of this crate");
     let files: HashMap<_, _> = FILES.iter().map(|&(table, file)| (table, Bytes::from_static(file))).collect();
-    Tables { manifest, files }
+    Tables { manifest, files, folder: None }
 }

@@ -11,13 +11,15 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jiff::civil::Date;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
 use parquet::errors::{ParquetError, Result};
+use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, Length};
+use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::types::{Type, TypePtr};
+use parquet::schema::types::{ColumnPath, Type, TypePtr};
 
 /// The values of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,12 +57,19 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// Its values.
     pub data: ColumnData,
+    /// Whether values come again so often that a dictionary of them is worth its room.
+    repeats: bool,
 }
 
 impl Column {
     /// A column.
     pub fn new(name: impl Into<Cow<'static, str>>, data: ColumnData) -> Self {
-        Self { name: name.into(), data }
+        Self { name: name.into(), data, repeats: true }
+    }
+
+    /// A column of values that hardly come again: the words of clauses.
+    pub(crate) fn of_prose(name: &'static str, data: ColumnData) -> Self {
+        Self { name: name.into(), data, repeats: false }
     }
 
     fn schema(&self) -> Result<TypePtr> {
@@ -162,14 +171,19 @@ impl<W: Write + Send> ParquetWriter<W> {
             Effort::Small => 19,
             Effort::Fast => 3,
         };
-        let properties = WriterProperties::builder()
+        let mut properties = WriterProperties::builder()
             .set_writer_version(WriterVersion::PARQUET_1_0)
             .set_created_by("travaux".to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(level)?))
             .set_dictionary_enabled(true)
-            .set_statistics_enabled(EnabledStatistics::Chunk)
-            .build();
-        Ok(Self { writer: SerializedFileWriter::new(output, schema, Arc::new(properties))? })
+            .set_statistics_enabled(EnabledStatistics::Chunk);
+        for column in like.columns.iter().filter(|column| !column.repeats) {
+            let path = ColumnPath::from(column.name.as_ref());
+            properties = properties
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_statistics_enabled(path, EnabledStatistics::None);
+        }
+        Ok(Self { writer: SerializedFileWriter::new(output, schema, Arc::new(properties.build()))? })
     }
 
     /// Writes a table as a row group.
@@ -289,24 +303,62 @@ impl ListColumn {
     }
 }
 
-/// A Parquet file of ours, opened.
+/// Bytes of a file from some place on.
+struct Window {
+    start: u64,
+    bytes: Bytes,
+}
+
+impl Length for Window {
+    fn len(&self) -> u64 {
+        self.start + self.bytes.len() as u64
+    }
+}
+
+impl ChunkReader for Window {
+    type T = bytes::buf::Reader<Bytes>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T> {
+        self.bytes.get_read(self.place(start)?)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        self.bytes.get_bytes(self.place(start)?, length)
+    }
+}
+
+impl Window {
+    fn place(&self, at: u64) -> Result<u64> {
+        let outside = || ParquetError::General(format!("byte {at} was not read"));
+        at.checked_sub(self.start).ok_or_else(outside)
+    }
+}
+
+/// A Parquet file of ours, opened: all of it, or one row group.
 pub(crate) struct ParquetFile {
-    reader: SerializedFileReader<Bytes>,
+    metadata: Arc<ParquetMetaData>,
+    window: Arc<Window>,
 }
 
 impl ParquetFile {
     pub(crate) fn open(bytes: Bytes) -> Result<Self> {
-        Ok(Self { reader: SerializedFileReader::new(bytes)? })
+        let metadata = Arc::new(ParquetMetaDataReader::new().parse_and_finish(&bytes)?);
+        Ok(Self::part(&metadata, 0, bytes))
+    }
+
+    /// A file of which only some bytes are there: whole row groups.
+    pub(crate) fn part(metadata: &Arc<ParquetMetaData>, start: u64, bytes: Bytes) -> Self {
+        Self { metadata: Arc::clone(metadata), window: Arc::new(Window { start, bytes }) }
     }
 
     /// The rows of each row group.
     pub(crate) fn groups(&self) -> Vec<usize> {
-        let groups = self.reader.metadata().row_groups();
+        let groups = self.metadata.row_groups();
         groups.iter().map(|g| usize::try_from(g.num_rows()).unwrap_or(0)).collect()
     }
 
     fn place(&self, name: &str) -> Result<usize> {
-        let schema = self.reader.metadata().file_metadata().schema_descr();
+        let schema = self.metadata.file_metadata().schema_descr();
         (0..schema.num_columns())
             .find(|&i| schema.column(i).path().parts().first().is_some_and(|p| p == name))
             .ok_or_else(|| ParquetError::General(format!("no column named {name}")))
@@ -316,19 +368,22 @@ impl ParquetFile {
         let place = self.place(name)?;
         let groups = match group {
             Some(group) => group..group + 1,
-            None => 0..self.reader.num_row_groups(),
+            None => 0..self.metadata.num_row_groups(),
         };
         groups
             .map(|g| {
-                let rows = usize::try_from(self.reader.metadata().row_group(g).num_rows()).unwrap_or(0);
-                Ok((self.reader.get_row_group(g)?.get_column_reader(place)?, rows))
+                let group = self.metadata.row_group(g);
+                let rows = usize::try_from(group.num_rows()).unwrap_or(0);
+                let column = group.column(place);
+                let pages = SerializedPageReader::new(Arc::clone(&self.window), column, rows, None)?;
+                Ok((get_column_reader(column.column_descr_ptr(), Box::new(pages)), rows))
             })
             .collect()
     }
 
     /// Whether a row group's part of a column holds nothing, as its statistics say.
     pub(crate) fn is_all_null(&self, name: &str, group: usize) -> Result<bool> {
-        let group = self.reader.metadata().row_group(group);
+        let group = self.metadata.row_group(group);
         let statistics = group.column(self.place(name)?).statistics();
         let nulls = statistics.and_then(parquet::file::statistics::Statistics::null_count_opt);
         Ok(nulls.is_some_and(|nulls| i64::try_from(nulls) == Ok(group.num_rows())))

@@ -27,16 +27,16 @@ pub(crate) trait KeyedRow: Sized {
 const ROWS_A_GROUP: usize = 1500;
 
 /// Cuts rows that are sorted by key into groups that no key crosses: the rows of each, and its first key.
-pub(crate) fn groups<T: KeyedRow>(rows: &[T]) -> (Vec<usize>, Vec<String>) {
+pub(crate) fn groups<T>(rows: &[T], key: impl Fn(&T) -> &str) -> (Vec<usize>, Vec<String>) {
     let (mut sizes, mut firsts) = (Vec::new(), Vec::new());
     let mut start = 0;
     while start < rows.len() {
         let mut end = (start + ROWS_A_GROUP).min(rows.len());
-        while end < rows.len() && rows[end].key() == rows[end - 1].key() {
+        while end < rows.len() && key(&rows[end]) == key(&rows[end - 1]) {
             end += 1;
         }
         sizes.push(end - start);
-        firsts.push(rows[start].key().to_owned());
+        firsts.push(key(&rows[start]).to_owned());
         start = end;
     }
     (sizes, firsts)

@@ -8,6 +8,7 @@ use crate::column::{ListColumn, ParquetFile, TextColumn};
 use crate::keyed_rows::KeyedRows;
 use crate::position::ROW;
 use crate::tables::{Tables, in_table};
+use crate::texts::Texts;
 use crate::{Document, FailedGate, Position, PositionRow, Reading, RecordError, Sponsorship, Variant};
 
 /// A snapshot, opened.
@@ -20,6 +21,7 @@ pub(crate) struct Layer {
     pub(crate) readings: KeyedRows<Reading>,
     pub(crate) variants: KeyedRows<Variant>,
     pub(crate) failed_gates: KeyedRows<FailedGate>,
+    texts: OnceLock<Option<Texts>>,
 }
 
 impl std::fmt::Debug for Layer {
@@ -215,6 +217,7 @@ impl Layer {
             readings: KeyedRows::open(&tables)?,
             variants: KeyedRows::open(&tables)?,
             failed_gates: KeyedRows::open(&tables)?,
+            texts: OnceLock::new(),
             tables,
         })
     }
@@ -238,6 +241,15 @@ impl Layer {
         chunk.corrected.iter().filter(move |(row, ..)| *row as usize == at).map(|&(_, s, p)| (s, p))
     }
 
+    /// The texts, opened when first asked for.
+    pub(crate) fn texts(&self) -> Result<Option<&Texts>, RecordError> {
+        if self.texts.get().is_none() {
+            let opened = Texts::of_tables(&self.tables)?;
+            return Ok(self.texts.get_or_init(|| opened).as_ref());
+        }
+        Ok(self.texts.get().and_then(Option::as_ref))
+    }
+
     /// Decodes every table; what a lazy reading would hide, this returns.
     pub(crate) fn check(&self) -> Result<(), RecordError> {
         self.sponsorships.check()?;
@@ -245,6 +257,9 @@ impl Layer {
         self.readings.check()?;
         self.variants.check()?;
         self.failed_gates.check()?;
+        if let Some(texts) = self.texts()? {
+            texts.check()?;
+        }
         for (place, pair) in self.positions.starts.windows(2).enumerate() {
             let (first, end) = (pair[0] as usize, pair[1] as usize);
             self.positions.decode(place, first, end - first).map_err(in_table("positions"))?;

@@ -19,6 +19,7 @@ mod document;
 mod error;
 mod keyed_rows;
 mod layer;
+mod lazy_table;
 mod manifest;
 mod position;
 mod record;
@@ -28,6 +29,7 @@ mod source;
 mod sponsorship;
 mod table;
 mod tables;
+pub mod texts;
 
 pub use answer::{Answer, Caveat, Citation, Method};
 pub use builder::RecordBuilder;

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::texts::{CLAUSES, TEXTS};
 use crate::{RecordError, Source};
 
 /// The version of the tables' layout.
@@ -26,6 +27,9 @@ pub struct Manifest {
     pub position_groups: Vec<u32>,
     /// Of each table that is sorted by a key, the first key of each row group.
     pub first_keys: BTreeMap<String, Vec<String>>,
+    /// Of each table of texts, the SHA-256 of each row group and of the footer: they are read in parts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub group_sha256: BTreeMap<String, Vec<String>>,
     /// The sources, by precedence.
     pub sources: Vec<Source>,
 }
@@ -36,11 +40,13 @@ impl Manifest {
         readable_positions: u64,
         position_groups: Vec<u32>,
         first_keys: BTreeMap<String, Vec<String>>,
+        group_sha256: BTreeMap<String, Vec<String>>,
         sources: Vec<Source>,
         files: &HashMap<&'static str, Bytes>,
     ) -> Self {
         let sha256 = crate::tables::TABLES
             .iter()
+            .chain(&[TEXTS, CLAUSES])
             .filter_map(|&table| Some((table.to_owned(), hex(&Sha256::digest(files.get(table)?)))))
             .collect();
         Self {
@@ -50,6 +56,7 @@ impl Manifest {
             sha256,
             position_groups,
             first_keys,
+            group_sha256,
             sources,
         }
     }

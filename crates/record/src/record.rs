@@ -9,6 +9,7 @@ use travaux_un::symbol::Symbol;
 
 use crate::layer::Layer;
 use crate::tables::Tables;
+use crate::texts::Texts;
 use crate::{DecisionRef, Document, RecordError, Source, Sponsorship, bundled, snapshot};
 
 /// The number of a decision in one record: its place in the order of the record.
@@ -183,6 +184,19 @@ impl Record {
             };
             layer.documents.all().filter(stands)
         })
+    }
+
+    /// The texts of documents: of the user's layer, for the bundled one has none.
+    ///
+    /// # Errors
+    /// When the tables of texts are damaged: they are not looked at when a record is opened.
+    pub fn texts(&self) -> Result<Option<&Texts>, RecordError> {
+        for layer in self.layers.iter().rev() {
+            if let Some(texts) = layer.texts()? {
+                return Ok(Some(texts));
+            }
+        }
+        Ok(None)
     }
 
     /// The sources, by precedence. What several layers know of one is put together.

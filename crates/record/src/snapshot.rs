@@ -8,6 +8,7 @@
 //!     manifest.json           schema version, rows, SHA-256 of each table, sources
 //!     decisions.parquet  positions.parquet  sponsorships.parquet  documents.parquet
 //!     readings.parquet   variants.parquet   failed_gates.parquet
+//!     texts.parquet      clauses.parquet    where the user imported texts
 //! ```
 
 use std::collections::HashMap;
@@ -22,17 +23,11 @@ use sha2::{Digest, Sha256};
 use crate::RecordError;
 pub use crate::manifest::{Manifest, SCHEMA_VERSION, hex};
 use crate::tables::{TABLES, Tables};
+use crate::texts::{CLAUSES, TEXTS};
 
 /// Reads a snapshot: the folder itself, or the one its pointer names. Checks every file against the manifest.
 pub(crate) fn read(folder: &Path) -> Result<Tables, RecordError> {
-    let folder = resolve(folder)?;
-    let path = folder.join("manifest.json");
-    let text = fs::read_to_string(&path).map_err(RecordError::io("read", &path))?;
-    let manifest: Manifest =
-        serde_json::from_str(&text).map_err(|e| RecordError::damaged("manifest.json", e.to_string()))?;
-    if manifest.schema_version != SCHEMA_VERSION {
-        return Err(RecordError::Version { found: manifest.schema_version, known: SCHEMA_VERSION });
-    }
+    let (folder, manifest) = read_manifest(folder)?;
     let mut files = HashMap::new();
     for table in TABLES {
         let path = folder.join(format!("{table}.parquet"));
@@ -45,7 +40,20 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, RecordError> {
         }
         files.insert(table, bytes);
     }
-    Ok(Tables { manifest, files })
+    Ok(Tables { manifest, files, folder: Some(folder) })
+}
+
+/// What a snapshot says of itself, and the folder it is in.
+pub(crate) fn read_manifest(folder: &Path) -> Result<(PathBuf, Manifest), RecordError> {
+    let folder = resolve(folder)?;
+    let path = folder.join("manifest.json");
+    let text = fs::read_to_string(&path).map_err(RecordError::io("read", &path))?;
+    let manifest: Manifest =
+        serde_json::from_str(&text).map_err(|e| RecordError::damaged("manifest.json", e.to_string()))?;
+    if manifest.schema_version != SCHEMA_VERSION {
+        return Err(RecordError::Version { found: manifest.schema_version, known: SCHEMA_VERSION });
+    }
+    Ok((folder, manifest))
 }
 
 /// Whether there is a record in the folder.
@@ -71,6 +79,11 @@ pub(crate) fn write(tables: &Tables, folder: &Path) -> Result<Manifest, RecordEr
     for table in TABLES {
         let bytes = tables.files.get(table).map_or(&[][..], |b| b);
         write_synced(&folder.join(format!("{table}.parquet")), bytes)?;
+    }
+    for table in [TEXTS, CLAUSES] {
+        if let Some(bytes) = tables.files.get(table) {
+            write_synced(&folder.join(format!("{table}.parquet")), bytes)?;
+        }
     }
     write_synced(&folder.join("manifest.json"), tables.manifest.json()?.as_bytes())?;
     Ok(tables.manifest.clone())
@@ -149,6 +162,7 @@ fn refuse_loss(old: &Manifest, new: &Manifest) -> Result<(), RecordError> {
         ("decisions", rows(old, "decisions"), rows(new, "decisions")),
         ("positions", old.readable_positions, new.readable_positions),
         ("sponsorships", rows(old, "sponsorships"), rows(new, "sponsorships")),
+        (TEXTS, rows(old, TEXTS), rows(new, TEXTS)),
     ] {
         if new < old {
             return Err(RecordError::WouldLoseRows { table, old, new });

@@ -1,6 +1,7 @@
 //! The tables of a snapshot as bytes: the bundled ones, or files read from a folder.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use bytes::Bytes;
 use parquet::errors::ParquetError;
@@ -9,7 +10,7 @@ use crate::RecordError;
 use crate::column::ParquetFile;
 use crate::manifest::Manifest;
 
-/// Their names, each a file with the ending `.parquet`.
+/// The names of those that every snapshot has, each a file with the ending `.parquet`.
 pub(crate) const TABLES: [&str; 7] =
     ["decisions", "positions", "sponsorships", "documents", "readings", "variants", "failed_gates"];
 
@@ -18,6 +19,8 @@ pub(crate) const TABLES: [&str; 7] =
 pub(crate) struct Tables {
     pub(crate) manifest: Manifest,
     pub(crate) files: HashMap<&'static str, Bytes>,
+    /// Where the tables are that are not among the files: those of texts, which are read when asked for.
+    pub(crate) folder: Option<PathBuf>,
 }
 
 impl Tables {

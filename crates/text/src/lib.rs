@@ -6,7 +6,6 @@ pub mod align;
 mod assemble;
 pub mod block;
 pub mod difference;
-mod document;
 pub mod mandate;
 pub mod number;
 pub mod opening;
@@ -16,4 +15,4 @@ pub mod search;
 pub mod words;
 
 pub use assemble::assemble;
-pub use document::{Citation, Clause, Document, Footnote, Kind, NoteMark};
+pub use travaux_record::texts::{Citation, Clause, Document, Footnote, Kind, NoteMark};

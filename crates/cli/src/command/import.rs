@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use indicatif::ProgressBar;
 use travaux_import::{FileSummary, Format, Imported, Options, Precedence, Progress};
 use travaux_record::snapshot::{self, Manifest};
-use travaux_record::{Diagnostics, Severity, Table};
+use travaux_record::{Cell, Diagnostics, Severity, Table};
 use travaux_votes::words::counted;
 
 use crate::console::Console;
@@ -20,6 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   travaux import undl_votes.csv.gz             into your own record
   travaux import ga_metadata/                  all files of a folder
+  travaux import GAresolutions.tar.gz          texts, cut into clauses
   travaux import votes.csv --as undl --strict  if anything is wrong, not at all
   travaux import unga/ --out record/           a snapshot of these files alone
 
@@ -128,23 +129,29 @@ fn print_problems(console: &Console, diagnostics: &Diagnostics, of_each: usize) 
 }
 
 fn summary(files: &[FileSummary], settings: &Settings) -> String {
-    let mut table = Table::new("files", "Read", &["file", "as", "source", "rows", "decisions"]);
+    let mut table = Table::new("files", "Read", &["file", "as", "source", "rows", "decisions", "texts"]);
     for file in files {
         table.row([
             file.file.as_str().into(),
             file.format.word().into(),
             file.source.as_str().into(),
             file.rows.into(),
-            file.decisions.into(),
+            Cell::from((file.format != Format::Texts).then_some(file.decisions)),
+            Cell::from((file.format == Format::Texts).then_some(file.texts)),
         ]);
     }
+    table.drop_empty_columns();
     terminal::table(&table, settings.screen_of_stderr()).trim_end().to_owned()
 }
 
 fn written(manifest: &Manifest, folder: &Path) -> String {
     let rows = |table: &str, noun: &str| counted(manifest.rows.get(table).copied().unwrap_or(0), noun);
+    let texts = match manifest.rows.get("texts").copied().unwrap_or(0) {
+        0 => String::new(),
+        n => format!(", {} with {}", counted(n, "text"), rows("clauses", "clause")),
+    };
     format!(
-        "the record in {} has {}, {}, {} and {}{}",
+        "the record in {} has {}, {}, {} and {}{texts}{}",
         folder.display(),
         rows("decisions", "decision"),
         rows("positions", "position"),

@@ -28,7 +28,7 @@ pub(crate) fn merge(
     precedence: &Precedence,
     diagnostics: &mut Diagnostics,
 ) -> Result<RecordBuilder, ImportError> {
-    let Readings { mut entries, mut sponsorships, mut documents, patches, files, .. } = readings;
+    let Readings { mut entries, mut sponsorships, mut documents, texts, patches, files, .. } = readings;
     if let Some(base) = base {
         entries.extend(numbered_in_base(&entries, base));
     }
@@ -107,6 +107,10 @@ pub(crate) fn merge(
     for document in documents {
         used.insert(document.source.clone());
         builder.document(document);
+    }
+    for text in texts {
+        used.insert(text.source.clone());
+        builder.text(text);
     }
     if files.contains_key(patch::SOURCE) {
         // Corrections of names leave no reading of their own: the source says that they were made.

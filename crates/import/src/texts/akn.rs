@@ -1,7 +1,8 @@
 //! AKN4UN: Akoma Ntoso as the United Nations writes resolutions, decisions and statements in it.
 
-use travaux_record::Diagnostics;
-use travaux_text::block::{Block, Place, Role, Words, footnote};
+use jiff::civil::Date;
+use travaux_record::{Diagnostic, Diagnostics, Place};
+use travaux_text::block::{Block, Place as Part, Role, Words, footnote};
 use travaux_text::{Document, assemble};
 use travaux_un::symbol::Symbol;
 
@@ -22,10 +23,12 @@ pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> R
     let text = encoding::decode(file, bytes, diagnostics);
     let tree = parse(file, &text, diagnostics);
     let mut reader = Reader {
+        file,
+        diagnostics,
         tree: &tree,
         read: ReadText::default(),
         blocks: Vec::new(),
-        place: Place::Body,
+        place: Part::Body,
         annexes: 0,
         fresh_annex: false,
         nested: false,
@@ -38,10 +41,12 @@ pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> R
 }
 
 struct Reader<'t> {
+    file: &'t str,
+    diagnostics: &'t mut Diagnostics,
     tree: &'t Tree,
     read: ReadText,
     blocks: Vec<Block>,
-    place: Place,
+    place: Part,
     annexes: u16,
     /// An annex has begun and nothing of it was read: its own heading does not begin another.
     fresh_annex: bool,
@@ -86,7 +91,7 @@ impl Reader<'_> {
             "coverPage" => self.cover(at),
             "preface" => self.preface(at),
             "preamble" => {
-                let before = std::mem::replace(&mut self.place, Place::Preamble);
+                let before = std::mem::replace(&mut self.place, Part::Preamble);
                 self.body(at);
                 self.place = before;
             }
@@ -105,7 +110,7 @@ impl Reader<'_> {
             "list" => self.body(at),
             "p" | "listIntroduction" | "listWrapUp" | "span" => self.block(at, Role::Paragraph, None),
             "crossHeading" if self.tree.attribute(at, "refersTo") == Some("#preamble") => {
-                let before = std::mem::replace(&mut self.place, Place::Preamble);
+                let before = std::mem::replace(&mut self.place, Part::Preamble);
                 self.block(at, Role::Paragraph, None);
                 self.place = before;
             }
@@ -113,7 +118,7 @@ impl Reader<'_> {
             "attachment" => {
                 self.annexes += 1;
                 self.fresh_annex = true;
-                self.place = Place::Annex(self.annexes);
+                self.place = Part::Annex(self.annexes);
                 self.body(at);
             }
             "conclusions" => {
@@ -140,23 +145,34 @@ impl Reader<'_> {
     fn statement(&mut self, at: usize) {
         self.statements += 1;
         if self.annexes == 0 {
-            self.place = Place::Body;
+            self.place = Part::Body;
         }
         self.body(at);
     }
 
     fn meta(&mut self, at: usize) {
         let tree = self.tree;
-        let date = |inside: &str| {
-            let date = tree.find(tree.find(at, inside)?, "FRBRdate")?;
-            tree.attribute(date, "date").filter(|d| !d.starts_with("0001")).map(str::to_owned)
-        };
         let language = tree.find(at, "FRBRlanguage").and_then(|l| tree.attribute(l, "language"));
-        let (adopted, issued) = (date("FRBRWork"), date("FRBRExpression"));
+        let (adopted, issued) = (self.date(at, "FRBRWork"), self.date(at, "FRBRExpression"));
         let document = self.document();
         document.adopted = document.adopted.take().or(adopted);
         document.issued = document.issued.take().or(issued);
         document.language = document.language.take().or(language.map(str::to_owned));
+    }
+
+    /// The date of a work or an expression; one in the year 1 stands for none.
+    fn date(&mut self, meta: usize, of: &str) -> Option<Date> {
+        let tree = self.tree;
+        let at = tree.find(tree.find(meta, of)?, "FRBRdate")?;
+        let written = tree.attribute(at, "date").filter(|d| !d.is_empty() && !d.starts_with("0001"))?;
+        let parsed = written.parse();
+        if parsed.is_err() {
+            let place = Place::line(self.file, tree.line(at)).field("date");
+            let message = format!("{written:?} is no date; the text is kept without it");
+            self.diagnostics
+                .push(Diagnostic::warning("bad-date", place, message).hint("dates are as 2020-12-31"));
+        }
+        parsed.ok()
     }
 
     fn cover(&mut self, at: usize) {
@@ -195,8 +211,8 @@ impl Reader<'_> {
         let line = self.tree.line(at);
         let is_component = number.trim_end_matches('.').len() == 1 && self.document().title.is_some();
         if is_component || (self.statements > 1 && !number.is_empty()) {
-            self.blocks.push(Block::new(Place::Body, Role::Component, &number, line));
-            self.blocks.push(Block::new(Place::Body, Role::Heading, &title, line));
+            self.blocks.push(Block::new(Part::Body, Role::Component, &number, line));
+            self.blocks.push(Block::new(Part::Body, Role::Heading, &title, line));
         } else if self.document().title.is_none() && !title.is_empty() {
             self.document().title = Some(title);
         }
@@ -291,10 +307,10 @@ impl Reader<'_> {
         if block.text.is_empty() && block.number.is_none() {
             return;
         }
-        if block.role == Role::Heading && is_annex(&block.text) && self.place != Place::Preamble {
+        if block.role == Role::Heading && is_annex(&block.text) && self.place != Part::Preamble {
             if !self.fresh_annex {
                 self.annexes += 1;
-                self.place = Place::Annex(self.annexes);
+                self.place = Part::Annex(self.annexes);
             }
             block.place = self.place;
         }

@@ -7,13 +7,17 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
-use super::{LARGEST, ReadText, read_text};
+use super::{Kind, LARGEST, ReadText, read_text};
 
 /// A file that was read.
 #[derive(Debug, Clone)]
 pub struct TextFile {
     /// Its name, or its name in the archive.
     pub file: String,
+    /// What kind of file it is.
+    pub kind: Kind,
+    /// The folder or archive it was found in, if it was not named itself.
+    pub within: Option<String>,
     /// What it holds.
     pub read: ReadText,
 }
@@ -26,23 +30,35 @@ const ENDINGS: [&str; 5] = [".xml", ".docx", ".txt", ".pdf", ".akn"];
 /// Reads files, folders and archives of texts. What is no text by its name (`.xml`, `.docx`, `.txt`, `.pdf`) is passed
 /// over in folders and archives, and read when it is named itself.
 pub fn read_texts(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<TextFile> {
-    let mut batch = Batch::default();
+    let mut batch = TextBatch::default();
     for path in paths {
-        batch.path(path, true, diagnostics);
+        batch.path(path, None, diagnostics);
     }
-    batch.flush(diagnostics);
-    batch.done
+    batch.finish(diagnostics)
 }
 
+/// Files that wait to be read, and those that were.
 #[derive(Default)]
-struct Batch {
-    waiting: Vec<(String, Vec<u8>)>,
+pub(crate) struct TextBatch {
+    waiting: Vec<Waiting>,
     bytes: usize,
     done: Vec<TextFile>,
 }
 
-impl Batch {
-    fn path(&mut self, path: &Path, named: bool, diagnostics: &mut Diagnostics) {
+struct Waiting {
+    file: String,
+    within: Option<String>,
+    bytes: Vec<u8>,
+}
+
+impl TextBatch {
+    /// All that was added, read.
+    pub(crate) fn finish(mut self, diagnostics: &mut Diagnostics) -> Vec<TextFile> {
+        self.flush(diagnostics);
+        self.done
+    }
+
+    fn path(&mut self, path: &Path, within: Option<&str>, diagnostics: &mut Diagnostics) {
         let name = path.display().to_string();
         let result = if path.is_dir() {
             self.folder(path, diagnostics)
@@ -51,8 +67,8 @@ impl Batch {
                 .and_then(|f| self.archive(&name, MultiGzDecoder::new(io::BufReader::new(f)), diagnostics))
         } else if name.ends_with(".tar") {
             File::open(path).and_then(|f| self.archive(&name, io::BufReader::new(f), diagnostics))
-        } else if named || is_text(&name) {
-            File::open(path).and_then(bounded).map(|bytes| self.add(name.clone(), bytes, diagnostics))
+        } else if within.is_none() || is_text(&name) {
+            File::open(path).and_then(bounded).map(|bytes| self.add(name.clone(), within, bytes, diagnostics))
         } else {
             Ok(())
         };
@@ -69,7 +85,7 @@ impl Batch {
         for entry in entries {
             // A link could lead round in a circle.
             if !entry.file_type()?.is_symlink() {
-                self.path(&entry.path(), false, diagnostics);
+                self.path(&entry.path(), folder.to_str(), diagnostics);
             }
         }
         Ok(())
@@ -82,15 +98,22 @@ impl Batch {
             let inside = entry.path()?.display().to_string();
             if entry.header().entry_type().is_file() && is_text(&inside) {
                 let bytes = bounded(entry)?;
-                self.add(format!("{name}/{inside}"), bytes, diagnostics);
+                self.add(format!("{name}/{inside}"), Some(name), bytes, diagnostics);
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, name: String, bytes: Vec<u8>, diagnostics: &mut Diagnostics) {
+    /// Adds a file; when many wait, they are read.
+    pub(crate) fn add(
+        &mut self,
+        file: String,
+        within: Option<&str>,
+        bytes: Vec<u8>,
+        diagnostics: &mut Diagnostics,
+    ) {
         self.bytes += bytes.len();
-        self.waiting.push((name, bytes));
+        self.waiting.push(Waiting { file, within: within.map(str::to_owned), bytes });
         if self.bytes > BATCH {
             self.flush(diagnostics);
         }
@@ -103,7 +126,7 @@ impl Batch {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let share = waiting.len().div_ceil(threads * 4).max(1);
         let next = std::sync::atomic::AtomicUsize::new(0);
-        let chunks: Vec<&[(String, Vec<u8>)]> = waiting.chunks(share).collect();
+        let chunks: Vec<&[Waiting]> = waiting.chunks(share).collect();
         let results: Vec<std::sync::OnceLock<(Vec<TextFile>, Diagnostics)>> =
             chunks.iter().map(|_| std::sync::OnceLock::new()).collect();
         std::thread::scope(|scope| {
@@ -115,9 +138,11 @@ impl Batch {
                         let mut found = Diagnostics::default();
                         let read = chunk
                             .iter()
-                            .filter_map(|(file, bytes)| {
-                                let read = read_text(file, bytes, &mut found)?;
-                                Some(TextFile { file: file.clone(), read })
+                            .filter_map(|waiting| {
+                                let read = read_text(&waiting.file, &waiting.bytes, &mut found)?;
+                                let kind = Kind::of(&waiting.bytes);
+                                let (file, within) = (waiting.file.clone(), waiting.within.clone());
+                                Some(TextFile { file, kind, within, read })
                             })
                             .collect();
                         // Each place is filled once: the counter never gives it twice.
@@ -136,12 +161,13 @@ impl Batch {
 }
 
 /// One byte more than is read at all, so that too large is told from just so.
-fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+pub(crate) fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn is_text(name: &str) -> bool {
+/// Whether a file is one of a text, by its name.
+pub(crate) fn is_text(name: &str) -> bool {
     ENDINGS.iter().any(|e| name.ends_with(e))
 }

@@ -13,8 +13,10 @@ mod akn;
 mod batch;
 mod docx;
 mod encoding;
+mod language;
 mod plain;
 mod printed;
+mod stored;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -22,7 +24,9 @@ use std::collections::BTreeMap;
 use travaux_record::{Diagnostic, Diagnostics, Place};
 use travaux_text::Document;
 
+pub(crate) use batch::{TextBatch, bounded, is_text};
 pub use batch::{TextFile, read_texts};
+pub(crate) use stored::{OFFICIAL, join};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 64 << 20;
@@ -37,7 +41,7 @@ pub struct ReadText {
 }
 
 /// What a file is, by its first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// AKN4UN, or other XML.
     Xml,

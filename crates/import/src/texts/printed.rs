@@ -3,6 +3,7 @@
 //! Plain text and DOCX come here. The head is what stands before the enacting formula; the preamble what stands
 //! between it and the first number or finite verb; then comes the operative part, then annexes.
 
+use jiff::civil::Date;
 use travaux_record::{Diagnostic, Diagnostics, Place as Where};
 use travaux_text::block::{Block, Place, Role, Words};
 use travaux_text::{Document, assemble, number, opening};
@@ -123,8 +124,8 @@ fn read_head(head: &[Paragraph], document: &mut Document) {
     }
 }
 
-/// `4 January 2021` as `2021-01-04`.
-fn date_of(text: &str) -> Option<String> {
+/// `4 January 2021`.
+fn date_of(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -142,8 +143,11 @@ fn date_of(text: &str) -> Option<String> {
     let mut words = text.trim_end_matches('.').split(' ');
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
     let month = MONTHS.iter().position(|m| *m == month)? + 1;
-    let (day, year): (u8, u16) = (day.parse().ok()?, year.parse().ok()?);
-    (words.next().is_none() && (1..=31).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    let (day, year): (i8, i16) = (day.parse().ok()?, year.parse().ok()?);
+    if words.next().is_some() {
+        return None;
+    }
+    Date::new(year, month as i8, day).ok()
 }
 
 struct Reader {

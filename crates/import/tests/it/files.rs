@@ -32,6 +32,19 @@ impl Files {
         self
     }
 
+    /// A folder of files, which is what is imported.
+    #[must_use]
+    pub(crate) fn within(mut self, name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = self.folder.join(name);
+        for (name, content) in files {
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+            std::fs::write(&path, content).expect("written");
+        }
+        self.paths.push(folder);
+        self
+    }
+
     /// The same, gzipped and cut to so many bytes.
     #[must_use]
     pub(crate) fn with_gzip(self, name: &str, content: &str, keep: usize) -> Self {

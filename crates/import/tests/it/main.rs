@@ -3,6 +3,7 @@
 mod bad_input;
 mod dgacm;
 mod files;
+mod imported_texts;
 mod merging;
 mod never_panics;
 mod official;

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use jiff::civil::date;
 use proptest::prelude::*;
 use travaux_import::texts::{LARGEST, ReadText, read_text};
 use travaux_record::Diagnostics;
@@ -18,7 +19,7 @@ fn ids(read: &ReadText) -> Vec<&str> {
     read.document.clauses.iter().map(|c| c.id.as_str()).collect()
 }
 
-const AKN: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
+pub(crate) const AKN: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
 <meta><identification><FRBRWork><FRBRdate date="2031-12-01" name="adoption"/></FRBRWork>
 <FRBRExpression><FRBRdate date="2031-12-09"/><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
 <coverPage><p><docNumber refersTo="#symbol">A/RES/86/1</docNumber></p><p><docProponent>[without reference]</docProponent></p></coverPage>
@@ -37,7 +38,7 @@ const AKN: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/n
 <paragraph><num>1.</num><content><p>Lamps are round.</p></content></paragraph></mainBody></doc></attachment></attachments>
 </statement></akomaNtoso>"##;
 
-const PRINTED: &str = "United Nations\n\nA/RES/86/1\n\nDistr.: General\n\n9 December 2031\n\n\
+pub(crate) const PRINTED: &str = "United Nations\n\nA/RES/86/1\n\nDistr.: General\n\n9 December 2031\n\n\
 Resolution adopted by the General Assembly on 1 December 2031\n\n[without reference]\n\n\
 86/1. Lamps of the northern coast\n\nThe General Assembly,\n\n\
 Recalling its resolution 85/2 of 2030, [note 1]\n\nNoting:\n\n(a) Oil,\n\n1. Welcomes the lamp;\n\n\
@@ -57,8 +58,8 @@ fn one_text_is_the_same_from_xml_and_from_print() {
         let text = &read.document;
         assert_eq!(text.symbol.as_deref(), Some("A/RES/86/1"), "{file}");
         assert_eq!(text.title.as_deref(), Some("Lamps of the northern coast"), "{file}");
-        assert_eq!(text.adopted.as_deref(), Some("2031-12-01"), "{file}");
-        assert_eq!(text.issued.as_deref(), Some("2031-12-09"), "{file}");
+        assert_eq!(text.adopted, Some(date(2031, 12, 1)), "{file}");
+        assert_eq!(text.issued, Some(date(2031, 12, 9)), "{file}");
         assert_eq!(text.footnotes.len(), 1, "{file}");
         let first = text.clause("PP1").expect("the clause");
         assert_eq!(first.text, "Recalling its resolution 85/2 of 2030,", "{file}");

@@ -2,6 +2,8 @@
 
 mod bundled;
 mod fixture;
+mod folder;
 mod overlay;
 mod round_trip;
 mod snapshots;
+mod texts;

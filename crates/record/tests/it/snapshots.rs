@@ -1,7 +1,6 @@
 //! Snapshots on disk: same content, same bytes; nothing is lost when something goes wrong.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use travaux_record::{
     Decision, DecisionId, Position, Question, Reading, Record, RecordBuilder, RecordError, Stage, snapshot,
@@ -9,30 +8,7 @@ use travaux_record::{
 use travaux_un::body::Body;
 
 use crate::fixture::{bare_decision, builder, full_decision, reading, source, state, symbol};
-
-/// A folder that is removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("travaux-record-{name}-{}", std::process::id()));
-        if path.exists() {
-            fs::remove_dir_all(&path).expect("an old folder can be removed");
-        }
-        Self(path)
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // Left behind where the system will not let it go; the next run removes it.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use crate::folder::Folder;
 
 #[test]
 fn the_same_content_gives_the_same_bytes() {

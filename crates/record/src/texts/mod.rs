@@ -1,11 +1,23 @@
-//! What a text is: its head, its clauses in order, its footnotes.
+//! Texts of documents: what is kept of one, and the tables that hold many.
 //!
 //! Kept of a text are: symbol, title, language, the day it was adopted and the day it was issued, the line that says
 //! where it came from (`[on the report of the First Committee …]`), agenda item, closing line; every paragraph,
 //! sub-paragraph, heading and table in the order printed; citations and footnote marks at their places in the words;
 //! the footnotes. Not kept are type faces (but for what they say of opening phrases), page furniture, subject
 //! headings, sponsors and votes: those belong to the record of decisions.
+//!
+//! Only a user's record has texts. Its tables of them are large and few questions need them, so they are opened when
+//! asked for, and read a row group at a time.
 
+mod passages;
+mod rows;
+mod store;
+
+pub use passages::{Passage, Passages};
+pub(crate) use rows::{CLAUSES, TEXTS, write_texts};
+pub use store::Texts;
+
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,10 +30,10 @@ pub struct Document {
     pub title: Option<String>,
     /// The language, by its code of three letters, if the file says it.
     pub language: Option<String>,
-    /// The day it was adopted, as `2020-12-31`.
-    pub adopted: Option<String>,
+    /// The day it was adopted.
+    pub adopted: Option<Date>,
     /// The day it was issued.
-    pub issued: Option<String>,
+    pub issued: Option<Date>,
     /// The agenda item, as printed.
     pub agenda: Option<String>,
     /// Where it came from, as printed in brackets.
@@ -51,6 +63,47 @@ impl Document {
     }
 }
 
+/// A text in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredText {
+    /// What it is called: its symbol, or the name of its file where it has none.
+    pub name: String,
+    /// What was read.
+    pub document: Document,
+    /// The source, by its id.
+    pub source: String,
+    /// The file it was read from.
+    pub file: String,
+}
+
+impl StoredText {
+    /// What texts are told apart by: two languages of one text are two.
+    pub(crate) fn key(&self) -> (String, String) {
+        (self.name.clone(), self.document.language.clone().unwrap_or_default())
+    }
+}
+
+/// A text in the record, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextHead {
+    /// What it is called: its symbol, or the name of its file where it has none.
+    pub name: String,
+    /// The language, by its code of three letters; empty where not known.
+    pub language: String,
+    /// The title; empty where not known.
+    pub title: String,
+    /// The day it was adopted.
+    pub adopted: Option<Date>,
+    /// The day it was issued.
+    pub issued: Option<Date>,
+    /// The source, by its id.
+    pub source: String,
+    /// The file it was read from.
+    pub file: String,
+    /// How many clauses it has.
+    pub clauses: u32,
+}
+
 /// What a clause is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -67,6 +120,28 @@ pub enum Kind {
     Heading,
     /// A table: rows are lines, cells are parted by ` | `.
     Table,
+}
+
+impl Kind {
+    const ALL: [Self; 6] =
+        [Self::Formula, Self::Preambular, Self::Operative, Self::Paragraph, Self::Heading, Self::Table];
+
+    /// The word in the record's tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Formula => "formula",
+            Self::Preambular => "preambular",
+            Self::Operative => "operative",
+            Self::Paragraph => "paragraph",
+            Self::Heading => "heading",
+            Self::Table => "table",
+        }
+    }
+
+    /// The reverse of [`Kind::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A paragraph, sub-paragraph, heading or table.

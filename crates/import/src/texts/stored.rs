@@ -1,0 +1,96 @@
+//! Which texts that were read go into the record, and under which names.
+
+use std::collections::BTreeMap;
+
+use travaux_record::texts::{Document, Kind, StoredText};
+use travaux_record::{Diagnostic, Diagnostics, Place};
+
+use super::batch::{TextBatch, TextFile};
+use super::{Kind as FileKind, language};
+use crate::readings::Readings;
+use crate::{FileSummary, Format};
+
+/// The source of the United Nations' own files.
+pub(crate) const OFFICIAL: &str = "akn4un";
+/// The source of all others.
+const OWN: &str = "own-text";
+
+/// The texts by name and language. Of two files with one text the better format stands: XML, then Word, then print.
+fn stored(files: Vec<TextFile>, diagnostics: &mut Diagnostics) -> Vec<StoredText> {
+    let mut kept: BTreeMap<(String, Option<String>), (FileKind, StoredText)> = BTreeMap::new();
+    for file in files {
+        let TextFile { file: path, kind, within, read } = file;
+        let mut document = read.document;
+        if within.is_some() && kind != FileKind::Xml && !is_act(&document) {
+            let message = "has no paragraph that opens as those of resolutions do: it was passed over";
+            let diagnostic = Diagnostic::note("no-act", Place::file(&path), message);
+            diagnostics.push(diagnostic.hint("to read it all the same, name the file itself"));
+            continue;
+        }
+        if document.language.is_none() {
+            document.language =
+                language::guess(document.clauses.iter().map(|c| c.text.as_str())).map(str::to_owned);
+        }
+        let name = document.symbol.clone().unwrap_or_else(|| {
+            let name = stem(&path).to_owned();
+            let message = format!("has no symbol; the text is called {name:?} in the record");
+            diagnostics.push(Diagnostic::note("no-symbol", Place::file(&path), message));
+            name
+        });
+        let source = if kind == FileKind::Xml { OFFICIAL } else { OWN };
+        let key = (name.clone(), document.language.clone());
+        let text = StoredText { name, document, source: source.to_owned(), file: path };
+        let Some(other) = kept.remove(&key) else {
+            kept.insert(key, (kind, text));
+            continue;
+        };
+        let (stands, yields) = if kind < other.0 { ((kind, text), other) } else { (other, (kind, text)) };
+        let message = format!("{} is in {} too, which was kept", stands.1.name, stands.1.file);
+        diagnostics.push(Diagnostic::note("text-twice", Place::file(&yields.1.file), message));
+        kept.insert(key, stands);
+    }
+    kept.into_values().map(|(_, text)| text).collect()
+}
+
+/// Reads what waits into the readings, and says what came of each archive, folder and file.
+pub(crate) fn join(
+    batch: TextBatch,
+    readings: &mut Readings,
+    files: &mut Vec<FileSummary>,
+    diagnostics: &mut Diagnostics,
+) {
+    let read = batch.finish(diagnostics);
+    let within: BTreeMap<String, String> =
+        read.iter().filter_map(|text| Some((text.file.clone(), text.within.clone()?))).collect();
+    let first = files.len();
+    for text in stored(read, diagnostics) {
+        let place = within.get(&text.file).unwrap_or(&text.file);
+        let clauses = text.document.clauses.len() as u64;
+        let of_place = |f: &&mut FileSummary| f.file == *place && f.source == text.source;
+        if let Some(summary) = files.iter_mut().skip(first).find(of_place) {
+            summary.rows += clauses;
+            summary.texts += 1;
+        } else {
+            let (file, source) = (place.clone(), text.source.clone());
+            files.push(FileSummary {
+                file,
+                format: Format::Texts,
+                source,
+                rows: clauses,
+                decisions: 0,
+                texts: 1,
+            });
+        }
+        readings.texts.push(text);
+    }
+}
+
+/// Whether it is what a resolution, decision or draft is: a file of plain text may be anything.
+fn is_act(document: &Document) -> bool {
+    document.clauses.iter().any(|clause| clause.kind == Kind::Formula || clause.opening.is_some())
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\', '!']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
