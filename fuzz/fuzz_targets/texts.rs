@@ -23,7 +23,7 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     let alignment = align(text, text);
-    let pair = Pair { before: text, after: text, alignment: &alignment };
+    let pair = Pair::of(text, text, &alignment);
     docx(&pair, &Revision { author: "any".to_owned(), date: None }).expect("put together in memory");
     mandate(text);
 });

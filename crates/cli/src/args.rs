@@ -29,6 +29,7 @@ Examples:
   travaux compare 75/32 75/240     two rival texts: who stood where on both
   travaux shift 73/27 75/240       who moved between two votes, with names
   travaux states 'absent(75/240) & in_favour(73/27)'
+  travaux diff 74/29 75/240        what changed in the words
   travaux report cyber             a whole negotiation, with figures and notes
   travaux export --session 75 --layout undl --output session75.csv
 

@@ -106,11 +106,7 @@ impl Settings {
 
     /// The record to answer from: the bundled one, with the user's laid over it where there is one.
     pub(crate) fn record(&self) -> Result<Record> {
-        let own = match &self.named {
-            Some(named) => Some(named.clone()),
-            None => self.record_folder().ok().filter(|folder| snapshot::exists(folder)),
-        };
-        match (own, self.bundled) {
+        match (self.own_folder(), self.bundled) {
             (Some(folder), true) => open(&folder, Record::open_over_bundled),
             (Some(folder), false) => open(&folder, Record::open),
             (None, true) => Ok(Record::bundled()),
@@ -118,6 +114,19 @@ impl Settings {
                 .hint("make one with `travaux import FILE…`, or name its folder with --record")
                 .into()),
         }
+    }
+
+    /// The folder of the user's record: the one that is named, else the usual one if there is a record in it.
+    fn own_folder(&self) -> Option<PathBuf> {
+        match &self.named {
+            Some(named) => Some(named.clone()),
+            None => self.record_folder().ok().filter(|folder| snapshot::exists(folder)),
+        }
+    }
+
+    /// A part of the user's record, if there is one, without the rest of it and the bundled one.
+    pub(crate) fn own_record<T>(&self, part: impl Fn(&Path) -> Result<T, RecordError>) -> Result<Option<T>> {
+        self.own_folder().map(|folder| open(&folder, part)).transpose()
     }
 
     /// What an import is merged with: the record to answer from, if there is one yet.
@@ -144,7 +153,7 @@ impl Settings {
     }
 }
 
-fn open(folder: &Path, open: impl Fn(&Path) -> Result<Record, RecordError>) -> Result<Record> {
+fn open<T>(folder: &Path, open: impl Fn(&Path) -> Result<T, RecordError>) -> Result<T> {
     open(folder).map_err(|error| match error {
         RecordError::NoRecord(_) => {
             Failure::new(error.to_string()).hint("make one with `travaux import FILE…`").into()

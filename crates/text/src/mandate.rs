@@ -34,12 +34,24 @@ pub struct Task {
     pub verb: String,
     /// Who is to do it; none where the body itself decides to, or where no rule finds it.
     pub who: Option<Part>,
+    /// Of an item of a list: what the paragraph above says is to be done about it.
+    pub lead: Option<Part>,
     /// What is to be done.
     pub what: Part,
     /// By when: `at its eightieth session`, `by the end of 2027`, `annually`.
     pub when: Vec<Part>,
     /// To whom it is to be reported.
     pub reports_to: Option<Part>,
+}
+
+impl Task {
+    /// What is to be done, with what the paragraph above says: `to report on: The lamps`.
+    pub fn to_do(&self) -> String {
+        match &self.lead {
+            Some(lead) => format!("{}: {}", lead.text, self.what.text),
+            None => self.what.text.clone(),
+        }
+    }
 }
 
 /// The tasks of a text, in its order.
@@ -174,7 +186,8 @@ fn one(clause: &Clause, at: u32, verb: &str, span: Range<usize>) -> Option<Task>
     let who = who.and_then(|who| part(clause, at, actor(&clause.text, who)));
     let what = part(clause, at, what)?;
     let (when, reports_to) = when_and_to(clause, at, span);
-    Some(Task { clause: at, id: clause.id.clone(), verb: verb.to_owned(), who, what, when, reports_to })
+    let (id, verb) = (clause.id.clone(), verb.to_owned());
+    Some(Task { clause: at, id, verb, who, lead: None, what, when, reports_to })
 }
 
 /// Where `to do` begins: the first ` to ` that a small letter follows and that no noun needs.
@@ -229,9 +242,18 @@ fn of_list(document: &Document, clause: &Clause, at: u32) -> Option<Task> {
         .then(|| part(top, above, actor(&top.text, verb.end..verb.end + end)))
         .flatten()
         .filter(|w| !w.text.starts_with("to "));
+    let after_who = if that { verb.end } else { verb.end + end };
+    let until = (verb.end + rest.rfind(':').unwrap_or(rest.len())).max(after_who);
+    let lead = part(top, above, after_who..until);
     let what = part(clause, at, 0..clause.text.len())?;
-    let (when, reports_to) = when_and_to(clause, at, 0..clause.text.len());
-    Some(Task { clause: at, id: clause.id.clone(), verb: name.to_owned(), who, what, when, reports_to })
+    let (mut when, mut reports_to) = when_and_to(clause, at, 0..clause.text.len());
+    if lead.is_some() {
+        let (above_when, above_to) = when_and_to(top, above, after_who..until);
+        when.splice(0..0, above_when);
+        reports_to = reports_to.or(above_to);
+    }
+    let (id, verb) = (clause.id.clone(), name.to_owned());
+    Some(Task { clause: at, id, verb, who, lead, what, when, reports_to })
 }
 
 fn when_and_to(clause: &Clause, at: u32, span: Range<usize>) -> (Vec<Part>, Option<Part>) {
@@ -400,7 +422,8 @@ pub fn side_by_side(here: &[Task], there: &[Task]) -> SideBySide {
     out
 }
 
-fn as_clause(task: &Task) -> Clause {
+/// A task as a clause of its actor and what is to be done, to be aligned.
+pub(crate) fn as_clause(task: &Task) -> Clause {
     let who = task.who.as_ref().map_or("", |w| w.text.as_str());
     Clause {
         id: task.id.clone(),
@@ -410,7 +433,7 @@ fn as_clause(task: &Task) -> Clause {
         parent: None,
         number: None,
         opening: None,
-        text: format!("{who} {}", task.what.text),
+        text: format!("{who} {}", task.to_do()),
         citations: Vec::new(),
         notes: Vec::new(),
         line: 0,

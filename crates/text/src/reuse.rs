@@ -6,6 +6,7 @@
 //! are compared word by word. The whole corpus of 170,000 paragraphs takes less time so than an index takes to load.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::words::word_hashes;
 
@@ -16,11 +17,22 @@ pub struct Options {
     pub most: usize,
     /// The least likeness.
     pub least: f32,
+    /// What is compared.
+    pub measure: Measure,
+}
+
+/// What of a passage of the record is compared with one asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// All of it.
+    Whole,
+    /// The part of it that fits best: a phrase stands in a longer paragraph.
+    Part,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { most: 12, least: 0.4 }
+        Self { most: 12, least: 0.4, measure: Measure::Whole }
     }
 }
 
@@ -29,7 +41,7 @@ impl Default for Options {
 pub struct Found {
     /// Its place among the passages of the record.
     pub passage: usize,
-    /// The share of words that both have in the same order: twice those, by all words of both.
+    /// The share of words that both have in the same order: twice those, by all words of both that are compared.
     pub likeness: f32,
 }
 
@@ -69,7 +81,13 @@ pub fn find_like(
             candidates.truncate(options.most.saturating_mul(CANDIDATES));
             let mut found: Vec<Found> = candidates
                 .iter()
-                .map(|&(_, passage)| Found { passage, likeness: likeness(asked[q], record[passage]) })
+                .map(|&(_, passage)| {
+                    let likeness = match options.measure {
+                        Measure::Whole => likeness(asked[q], record[passage]),
+                        Measure::Part => fit(asked[q], record[passage]).likeness,
+                    };
+                    Found { passage, likeness }
+                })
                 .filter(|f| f.likeness >= options.least)
                 .collect();
             found.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then(x.passage.cmp(&y.passage)));
@@ -108,6 +126,60 @@ fn share(x: &[u64], y: &[u64]) -> f32 {
     }
     let common = head + tail + row.last().copied().unwrap_or(0) as usize;
     2.0 * common as f32 / all as f32
+}
+
+/// The part of a text that fits a passage best.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// Twice the words that both have in the same order, by all words of the passage and of the part.
+    pub likeness: f32,
+    /// The part, by words of the text: its first word, and the one after its last.
+    pub words: Range<usize>,
+}
+
+/// What a word costs that stands in the part and not in the passage; a word that both have gains 1.
+const SKIPPED: f32 = 0.15;
+
+/// Finds the part of a text that fits a passage best.
+pub fn fit(passage: &str, text: &str) -> Fit {
+    #[derive(Clone, Copy)]
+    struct Way {
+        score: f32,
+        common: u32,
+        start: usize,
+    }
+    let (mut x, mut y) = (Vec::new(), Vec::new());
+    word_hashes(passage, &mut x);
+    word_hashes(text, &mut y);
+    // The best way to lay the words of the passage so far along the text so that it ends here.
+    let mut row: Vec<Way> = (0..=y.len()).map(|start| Way { score: 0.0, common: 0, start }).collect();
+    for word in &x {
+        let mut corner = row[0];
+        for (j, other) in y.iter().enumerate() {
+            let above = row[j + 1];
+            let mut best = above;
+            if word == other {
+                let start = if corner.common == 0 { j } else { corner.start };
+                let met = Way { score: corner.score + 1.0, common: corner.common + 1, start };
+                if met.score > best.score {
+                    best = met;
+                }
+            }
+            let left = row[j];
+            let skipped = Way { score: left.score - SKIPPED, ..left };
+            if left.common > 0 && skipped.score > best.score {
+                best = skipped;
+            }
+            row[j + 1] = best;
+            corner = above;
+        }
+    }
+    let ended = row.iter().enumerate().reduce(|a, b| if b.1.score > a.1.score { b } else { a });
+    let Some((end, way)) = ended.filter(|(_, way)| way.common > 0) else {
+        return Fit { likeness: 0.0, words: 0..0 };
+    };
+    let all = x.len() + end - way.start;
+    Fit { likeness: 2.0 * way.common as f32 / all as f32, words: way.start..end }
 }
 
 /// The runs of the passages asked about.

@@ -9,14 +9,18 @@ mod case;
 mod cohesion;
 mod compare;
 mod completions;
+mod diff;
 mod export;
 mod ideal;
 mod import;
 mod man;
+mod mandate;
+mod origins;
 mod poles;
 mod progress;
 mod report;
 mod schema;
+mod search;
 mod selecting;
 mod series;
 mod shift;
@@ -25,6 +29,7 @@ mod sponsors;
 mod state;
 mod states;
 mod status;
+mod texts;
 mod timeline;
 
 use anyhow::Result;
@@ -48,6 +53,10 @@ pub(crate) enum Command {
     Sponsors(sponsors::Args),
     Absent(absent::Args),
     Series(series::Args),
+    Diff(diff::Args),
+    Mandate(mandate::Args),
+    Origins(origins::Args),
+    Search(search::Args),
     State(state::Args),
     States(states::Args),
     Status(status::Args),
@@ -76,6 +85,10 @@ impl Command {
             Self::Sponsors(args) => sponsors::run(args, settings),
             Self::Absent(args) => absent::run(args, settings),
             Self::Series(args) => series::run(args, settings),
+            Self::Diff(args) => diff::run(args, settings),
+            Self::Mandate(args) => mandate::run(args, settings),
+            Self::Origins(args) => origins::run(args, settings),
+            Self::Search(args) => search::run(args, settings),
             Self::State(args) => state::run(args, settings),
             Self::States(args) => states::run(args, settings),
             Self::Status(args) => status::run(args, settings),

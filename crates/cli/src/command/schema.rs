@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueHint;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::json;
+use travaux_text::questions;
 use travaux_votes::sets::Evaluated;
 use travaux_votes::{
     absent, agreement, balance, blocs, cohesion, compare, ideal, poles, series, shift, show, sponsors, state,
@@ -50,7 +51,7 @@ const CASE: &str = "case";
 type Published = (&'static str, fn() -> Schema);
 
 /// The commands that answer in JSON, with the type of their answer.
-const SCHEMAS: [Published; 18] = [
+const SCHEMAS: [Published; 24] = [
     (super::show::NAME, schema_for_answer::<show::Shown>),
     (super::compare::NAME, schema_for_answer::<compare::JointPositions>),
     (super::poles::NAME, schema_for_answer::<poles::RivalPairs>),
@@ -64,6 +65,12 @@ const SCHEMAS: [Published; 18] = [
     (super::sponsors::NAME, schema_for_answer::<sponsors::Sponsors>),
     (super::absent::NAME, schema_for_answer::<absent::Absent>),
     (super::series::NAME, schema_for_answer::<series::Series>),
+    (super::series::OF_WORDS, schema_for_answer::<questions::Phrases>),
+    (super::diff::NAME, schema_for_answer::<questions::Diff>),
+    (super::diff::OF_SEVERAL, schema_for_answer::<questions::Families>),
+    (super::mandate::NAME, schema_for_answer::<questions::Mandates>),
+    (super::origins::NAME, schema_for_answer::<questions::Origins>),
+    (super::search::NAME, schema_for_answer::<questions::FoundClauses>),
     (super::state::NAME, schema_for_answer::<state::StateProfile>),
     (super::states::NAME, schema_for_answer::<Evaluated>),
     (super::status::NAME, schema_for_answer::<status::Status>),

@@ -30,6 +30,13 @@ pub(crate) fn render(page: &Page) -> String {
         }
         out.push('\n');
     }
+    out.push_str(&apparatus(page));
+    out
+}
+
+/// The notes, sources and method.
+pub(crate) fn apparatus(page: &Page) -> String {
+    let mut out = String::new();
     list(&mut out, "Notes", &page.notes());
     list(&mut out, "Sources", &page.sources_by_text());
     let _ = writeln!(out, "**Method:** {}", text(&page.method_line()));

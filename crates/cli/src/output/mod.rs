@@ -106,7 +106,10 @@ pub(crate) struct Page {
 
 impl Page {
     fn new<T: Tabular>(answer: &Answer<T>) -> Self {
-        let tables = answer.tables();
+        Self::with_tables(answer.tables(), answer)
+    }
+
+    fn with_tables<T>(tables: Vec<Table>, answer: &Answer<T>) -> Self {
         let days =
             tables.iter().flat_map(|table| table.rows.iter().flatten()).filter_map(|cell| match cell {
                 Cell::Date(day) => Some(*day),
@@ -171,6 +174,16 @@ fn choose<'a>(page: &'a Page, wanted: Option<&str>) -> Result<&'a Table> {
         Failure::new(format!("the answer has no table named {:?}", wanted.unwrap_or_default()))
             .hint(format!("its tables: {}", names()))
     })?)
+}
+
+/// The notes, sources and method of an answer, for the eye.
+pub(crate) fn apparatus<T>(answer: &Answer<T>, screen: terminal::Screen) -> String {
+    terminal::apparatus(&Page::with_tables(Vec::new(), answer), screen)
+}
+
+/// The same as Markdown.
+pub(crate) fn apparatus_in_markdown<T>(answer: &Answer<T>) -> String {
+    markdown::apparatus(&Page::with_tables(Vec::new(), answer))
 }
 
 /// Gives an answer to the user: in the format and to the place asked for.

@@ -35,6 +35,13 @@ pub(crate) fn render(page: &Page, screen: Screen) -> String {
         }
         out.push_str(&self::table(table, screen));
     }
+    out.push_str(&apparatus(page, screen));
+    out
+}
+
+/// The notes, sources and method.
+pub(crate) fn apparatus(page: &Page, screen: Screen) -> String {
+    let mut out = String::new();
     list(&mut out, "Notes", &page.notes(), screen);
     let mut sources = page.sources_by_text();
     let left = sources.len().saturating_sub(SOURCES_SHOWN);
@@ -224,19 +231,38 @@ fn widths(heads: &[String], rows: &[Vec<String>], gap: usize, room: usize) -> Op
     let room = room.checked_sub(gap * heads.len().saturating_sub(1))?;
     let natural: Vec<usize> =
         (0..heads.len()).map(|at| texts(at).map(|t| length(t)).max().unwrap_or(0).max(1)).collect();
-    let mut widths: Vec<usize> = (0..heads.len())
+    let least: Vec<usize> = (0..heads.len())
         .map(|at| texts(at).flat_map(|t| t.split(' ')).map(length).max().unwrap_or(0).max(1))
         .collect();
-    let mut left = room.checked_sub(widths.iter().sum())?;
+    let left = room.checked_sub(least.iter().sum())?;
     // What is left goes to the narrowest first: columns of numbers and short words are soon as wide as they want to
     // be, and long lists get the rest.
+    let even = spread(&least, &natural, left, |at, width| width * heads.len() + at);
+    // Where one column has nearly all the words, that would leave it a narrow one and the table long.
+    let letters: Vec<usize> = (0..heads.len()).map(|at| texts(at).map(|t| length(t)).sum()).collect();
+    let by_letters = spread(&least, &natural, left, |at, width| usize::MAX - letters[at] / width);
+    let lines = |widths: &[usize]| -> usize {
+        let height = |row: &Vec<String>| row.iter().zip(widths).map(|(t, w)| length(t).div_ceil(*w)).max();
+        rows.iter().filter_map(height).sum()
+    };
+    Some(if lines(&by_letters) * 3 < lines(&even) * 2 { by_letters } else { even })
+}
+
+/// Room given to columns one by one, each time to the wanting one of the lowest rank, until all have what they want.
+fn spread(
+    least: &[usize],
+    natural: &[usize],
+    mut left: usize,
+    rank: impl Fn(usize, usize) -> usize,
+) -> Vec<usize> {
+    let mut widths = least.to_vec();
     while left > 0 {
         let wanting = (0..widths.len()).filter(|&at| widths[at] < natural[at]);
-        let Some(at) = wanting.min_by_key(|&at| widths[at]) else { break };
+        let Some(at) = wanting.min_by_key(|&at| rank(at, widths[at])) else { break };
         widths[at] += 1;
         left -= 1;
     }
-    Some(widths)
+    widths
 }
 
 /// The width of a text on the screen: marks have none.

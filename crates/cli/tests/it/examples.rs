@@ -6,11 +6,20 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::fixture;
+use crate::lighthouse;
 use crate::test::Test;
 
 /// Whether it needs files that a reader would have and a test has not.
 fn needs_files(example: &str) -> bool {
     example.starts_with("travaux import ") || example.contains(" my-case.toml")
+}
+
+/// Whether it asks about the words of texts, which are in a user's record only.
+fn of_texts(example: &str) -> bool {
+    ["diff", "mandate", "origins", "search"]
+        .iter()
+        .any(|command| example.starts_with(&format!("travaux {command} ")))
+        || example.contains(" --text")
 }
 
 /// The examples of a help text, without what is said of each behind two blanks.
@@ -35,6 +44,13 @@ fn run(line: &str) {
     let test = Test::new();
     let home = test.home();
     std::os::unix::fs::symlink(fixture::folder(), home.join("record")).expect("a record is there");
+    // A reader has texts, and drafts of their own.
+    for (symbol, name) in [("A/RES/74/29", "last-year.txt"), ("A/RES/75/240", "our-draft.txt")] {
+        let texts = lighthouse::texts();
+        let text = texts.iter().find(|(of, _)| *of == symbol).expect("a text of that symbol");
+        std::fs::write(home.join(name), &text.1).expect("the file is written");
+    }
+    std::fs::write(home.join("paragraph.txt"), "Noting that oil is dear,").expect("the file is written");
     // A reader has the folders that output goes to.
     for folder in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"] {
         std::fs::create_dir_all(home.join(folder)).expect("the folder is made");
@@ -43,8 +59,9 @@ fn run(line: &str) {
     let output = Command::new("/bin/sh")
         .args(["-c", line])
         .env_clear()
-        .env("PATH", program)
+        .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
         .env("HOME", home)
+        .envs(of_texts(line).then(|| ("TRAVAUX_RECORD", lighthouse::folder())))
         .current_dir(home)
         .output()
         .expect("the shell runs");

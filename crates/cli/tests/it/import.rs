@@ -90,11 +90,11 @@ fn a_file_that_is_missing_is_named() {
 #[test]
 fn a_file_of_no_known_format_is_named() {
     let said = Test::new()
-        .file("notes.txt", "To be done tomorrow.\n")
-        .args("--no-bundled import notes.txt")
+        .file("notes.log", "To be done tomorrow.\n")
+        .args("--no-bundled import notes.log")
         .refuses();
     assert_snapshot!(said, @r"
-    error: nothing could be read: notes.txt:1: no known format has a head like this
+    error: nothing could be read: notes.log:1: no known format has a head like this
       hint: say which it is with --as FORMAT, one of
         undl: UN Digital Library voting data (CSV, layouts of 2024 to 2026, plain or gzipped)
         dgacm: the UN's JSON Lines extract of resolutions, with sponsors
@@ -105,6 +105,7 @@ fn a_file_of_no_known_format_is_named() {
         committee-rollcalls: roll calls in committee, beside a file of votes
         committee-totals: totals of committee votes, from press releases
         sponsors: a table of sponsors of named texts
+        texts: texts of documents (AKN4UN XML, DOCX, plain text), as clauses
         patch: corrections, each with its reason and reference (TOML)
     ");
 }

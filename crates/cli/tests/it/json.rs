@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::lighthouse;
 use crate::test::Test;
 
 fn published() -> PathBuf {
@@ -49,6 +50,18 @@ fn every_answer_follows_its_schema() {
     ];
     for (schema, args) in runs {
         follows(schema, Test::invented().args(args));
+    }
+    let texts = [
+        ("diff", "diff 74/29 75/240"),
+        ("diff-families", "diff 73/27 74/29 75/240"),
+        ("mandate", "mandate 75/32 75/240"),
+        ("origins", "origins 75/240"),
+        ("search", "search lamps"),
+        ("search", "search --near 9 dusk"),
+        ("series-text", "series 75/240 --text"),
+    ];
+    for (schema, args) in texts {
+        follows(schema, Test::new().arg("--record").arg(lighthouse::folder()).args(args));
     }
     // The invented record has too few votes for blocs.
     follows("blocs", Test::new().args("blocs --session 75 --replicates 3"));

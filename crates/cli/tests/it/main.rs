@@ -10,6 +10,8 @@ mod fixture;
 mod ideal;
 mod import;
 mod json;
+mod lighthouse;
 mod output;
 mod test;
+mod texts;
 mod usage;

@@ -136,7 +136,7 @@ impl Output {
 }
 
 /// A new empty folder for one run.
-fn empty_folder() -> PathBuf {
+pub(crate) fn empty_folder() -> PathBuf {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let next = NEXT.fetch_add(1, Ordering::Relaxed);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{next}", std::process::id()));

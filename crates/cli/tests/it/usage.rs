@@ -38,6 +38,14 @@ fn help_teaches_by_example() {
       absent       Show who did not vote, and what the record itself knows of why
       series       Show the texts of one title through the years, with their votes
                    and sponsors
+      diff         Compare the words of texts: clauses kept, reworded, moved, split,
+                   merged, new and gone
+      mandate      Show the tasks that a text gives: who, what, by when, reporting
+                   to whom; of two texts, side by side
+      origins      Trace each clause of a text to earlier clauses in all texts of
+                   the record, with what differs
+      search       Search the words of all texts: a phrase, words near each other,
+                   or words like a passage
       state        Show a state: names, codes, membership and groups through time,
                    votes by session
       states       Ask for a set of states, or whether a count holds
@@ -94,6 +102,7 @@ fn help_teaches_by_example() {
       travaux compare 75/32 75/240     two rival texts: who stood where on both
       travaux shift 73/27 75/240       who moved between two votes, with names
       travaux states 'absent(75/240) & in_favour(73/27)'
+      travaux diff 74/29 75/240        what changed in the words
       travaux report cyber             a whole negotiation, with figures and notes
       travaux export --session 75 --layout undl --output session75.csv
 

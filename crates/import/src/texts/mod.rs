@@ -26,6 +26,7 @@ use travaux_text::Document;
 
 pub(crate) use batch::{TextBatch, bounded, is_text};
 pub use batch::{TextFile, read_texts};
+pub use stored::{NO_SYMBOL, read_file};
 pub(crate) use stored::{OFFICIAL, join};
 
 /// The largest file that is read, in bytes.

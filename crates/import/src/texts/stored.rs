@@ -1,15 +1,18 @@
 //! Which texts that were read go into the record, and under which names.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use travaux_record::texts::{Document, Kind, StoredText};
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
-use super::batch::{TextBatch, TextFile};
+use super::batch::{TextBatch, TextFile, read_texts};
 use super::{Kind as FileKind, language};
 use crate::readings::Readings;
 use crate::{FileSummary, Format};
 
+/// What it is told as that a text has no symbol.
+pub const NO_SYMBOL: &str = "no-symbol";
 /// The source of the United Nations' own files.
 pub(crate) const OFFICIAL: &str = "akn4un";
 /// The source of all others.
@@ -19,27 +22,15 @@ const OWN: &str = "own-text";
 fn stored(files: Vec<TextFile>, diagnostics: &mut Diagnostics) -> Vec<StoredText> {
     let mut kept: BTreeMap<(String, Option<String>), (FileKind, StoredText)> = BTreeMap::new();
     for file in files {
-        let TextFile { file: path, kind, within, read } = file;
-        let mut document = read.document;
-        if within.is_some() && kind != FileKind::Xml && !is_act(&document) {
+        if file.within.is_some() && file.kind != FileKind::Xml && !is_act(&file.read.document) {
+            let path = &file.file;
             let message = "has no paragraph that opens as those of resolutions do: it was passed over";
-            let diagnostic = Diagnostic::note("no-act", Place::file(&path), message);
+            let diagnostic = Diagnostic::note("no-act", Place::file(path), message);
             diagnostics.push(diagnostic.hint("to read it all the same, name the file itself"));
             continue;
         }
-        if document.language.is_none() {
-            document.language =
-                language::guess(document.clauses.iter().map(|c| c.text.as_str())).map(str::to_owned);
-        }
-        let name = document.symbol.clone().unwrap_or_else(|| {
-            let name = stem(&path).to_owned();
-            let message = format!("has no symbol; the text is called {name:?} in the record");
-            diagnostics.push(Diagnostic::note("no-symbol", Place::file(&path), message));
-            name
-        });
-        let source = if kind == FileKind::Xml { OFFICIAL } else { OWN };
-        let key = (name.clone(), document.language.clone());
-        let text = StoredText { name, document, source: source.to_owned(), file: path };
+        let (kind, text) = (file.kind, named(file, diagnostics));
+        let key = (text.name.clone(), text.document.language.clone());
         let Some(other) = kept.remove(&key) else {
             kept.insert(key, (kind, text));
             continue;
@@ -50,6 +41,30 @@ fn stored(files: Vec<TextFile>, diagnostics: &mut Diagnostics) -> Vec<StoredText
         kept.insert(key, stands);
     }
     kept.into_values().map(|(_, text)| text).collect()
+}
+
+/// A text under its symbol or, without one, the name of its file.
+fn named(file: TextFile, diagnostics: &mut Diagnostics) -> StoredText {
+    let TextFile { file: path, kind, read, .. } = file;
+    let mut document = read.document;
+    if document.language.is_none() {
+        let paragraphs = document.clauses.iter().map(|clause| clause.text.as_str());
+        document.language = language::guess(paragraphs).map(str::to_owned);
+    }
+    let name = document.symbol.clone().unwrap_or_else(|| {
+        let name = stem(&path).to_owned();
+        let message = format!("has no symbol; the text is called {name:?} in the record");
+        diagnostics.push(Diagnostic::note(NO_SYMBOL, Place::file(&path), message));
+        name
+    });
+    let source = if kind == FileKind::Xml { OFFICIAL } else { OWN };
+    StoredText { name, document, source: source.to_owned(), file: path }
+}
+
+/// Reads one file, as an import would.
+pub fn read_file(path: &Path, diagnostics: &mut Diagnostics) -> Option<StoredText> {
+    let read = read_texts(&[path.to_owned()], diagnostics).into_iter().next()?;
+    Some(named(read, diagnostics))
 }
 
 /// Reads what waits into the readings, and says what came of each archive, folder and file.

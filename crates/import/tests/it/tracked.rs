@@ -14,7 +14,7 @@ use crate::official::shared;
 
 fn made(before: &Document, after: &Document) -> Vec<u8> {
     let alignment = align(before, after);
-    let pair = Pair { before, after, alignment: &alignment };
+    let pair = Pair::of(before, after, &alignment);
     docx(&pair, &Revision { author: "travaux".to_owned(), date: None }).expect("written")
 }
 

@@ -56,7 +56,9 @@ fn text(name: &str, language: Option<&str>) -> StoredText {
 fn builder(texts: &[StoredText]) -> RecordBuilder {
     let mut builder = RecordBuilder::new();
     builder.source(source("lamps", 1));
-    texts.iter().for_each(|text| builder.text(text.clone()));
+    for text in texts {
+        builder.text(text.clone());
+    }
     builder
 }
 

@@ -15,7 +15,7 @@ del{background:#fde2e0;color:#8c1d18}ins{background:#dff3e3;color:#0d5223;text-d
 
 /// A difference as a page of HTML.
 pub fn html(pair: &Pair<'_>) -> String {
-    let (a, b) = (escape(Pair::name(pair.before)), escape(Pair::name(pair.after)));
+    let (a, b) = (escape(pair.names[0]), escape(pair.names[1]));
     let counts: Vec<String> =
         pair.counts().iter().filter(|c| c.1 > 0).map(|(what, n)| format!("{n} {what}")).collect();
     let language = match pair.after.language.as_deref() {

@@ -9,7 +9,7 @@ use crate::difference::Op;
 /// A difference as Markdown.
 pub fn markdown(pair: &Pair<'_>) -> String {
     let mut out = String::new();
-    let (a, b) = (Pair::name(pair.before), Pair::name(pair.after));
+    let [a, b] = pair.names;
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# {} → {}\n", escape(a), escape(b));
     let counts: Vec<String> =

@@ -22,6 +22,8 @@ pub struct Pair<'d> {
     pub before: &'d Document,
     /// The text after.
     pub after: &'d Document,
+    /// What the texts are called.
+    pub names: [&'d str; 2],
     /// What became of each clause.
     pub alignment: &'d Alignment,
 }
@@ -36,6 +38,12 @@ struct Row<'d> {
 }
 
 impl<'d> Pair<'d> {
+    /// Two texts that are called by their symbols or, without one, their titles.
+    pub fn of(before: &'d Document, after: &'d Document, alignment: &'d Alignment) -> Self {
+        let name = |text: &'d Document| text.symbol.as_deref().or(text.title.as_deref()).unwrap_or("text");
+        Self { before, after, names: [name(before), name(after)], alignment }
+    }
+
     /// Line by line: of clauses split or merged, each part is a row.
     fn rows(&self) -> Vec<Row<'d>> {
         let mut rows = Vec::new();
@@ -52,10 +60,6 @@ impl<'d> Pair<'d> {
         }
         rows.retain(|row| row.before.is_some() || row.after.is_some());
         rows
-    }
-
-    fn name(document: &Document) -> &str {
-        document.symbol.as_deref().or(document.title.as_deref()).unwrap_or("text")
     }
 
     /// How many links of each kind there are among the clauses that say something.
@@ -101,9 +105,11 @@ impl Row<'_> {
         }
         let openings =
             (self.before.and_then(|c| c.opening.as_ref()), self.after.and_then(|c| c.opening.as_ref()));
-        if let (Some(shift), (Some(a), Some(b))) = (self.link.shift.and_then(shift_word), openings) {
-            for part in ["; ", shift, ": ", a, ", now ", b] {
-                said.push_str(part);
+        if let (Some(shift), (Some(a), Some(b))) = (self.link.shift, openings) {
+            let words = said_of(shift, a, b);
+            if !words.is_empty() {
+                said.push_str("; ");
+                said.push_str(&words);
             }
         }
         said
@@ -130,6 +136,11 @@ pub fn word(change: Change) -> &'static str {
         Change::New => "new",
         Change::Gone => "gone",
     }
+}
+
+/// A change of strength with its openings: `stronger: Notes, now Welcomes`; empty where there is nothing to say.
+pub(crate) fn said_of(shift: Shift, before: &str, after: &str) -> String {
+    shift_word(shift).map(|word| format!("{word}: {before}, now {after}")).unwrap_or_default()
 }
 
 /// A change of strength in words; none where there is nothing to say.

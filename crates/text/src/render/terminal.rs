@@ -19,7 +19,7 @@ pub enum Style {
 pub fn terminal(pair: &Pair<'_>, style: Style, columns: usize) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{} → {}", Pair::name(pair.before), Pair::name(pair.after));
+    let _ = writeln!(out, "{} → {}", pair.names[0], pair.names[1]);
     let counts: Vec<String> =
         pair.counts().iter().filter(|c| c.1 > 0).map(|(what, n)| format!("{n} {what}")).collect();
     let _ = writeln!(out, "{}\n", counts.join(", "));
@@ -35,6 +35,8 @@ pub fn terminal(pair: &Pair<'_>, style: Style, columns: usize) -> String {
         out.push('\n');
     }
     flush(&mut kept, &mut out, columns);
+    out.truncate(out.trim_end().len());
+    out.push('\n');
     out
 }
 
@@ -67,9 +69,13 @@ fn wrap(marked: &Marked, columns: usize, out: &mut String) {
     let width = columns.saturating_sub(marked.indent).max(20);
     let mut at = 0;
     out.push_str(&indent);
-    for (op, text) in &marked.runs {
+    for (place, (op, text)) in marked.runs.iter().enumerate() {
         let (open, close) = signs(*op, marked.style);
         let bare = text.trim_end();
+        if bare.is_empty() && *op == Some(Op::Gone) {
+            // A blank that is gone shows in what stands in its place.
+            continue;
+        }
         let words: Vec<&str> = bare.split(' ').collect();
         for (i, word) in words.iter().enumerate() {
             let first = if i == 0 { open } else { "" };
@@ -93,7 +99,10 @@ fn wrap(marked: &Marked, columns: usize, out: &mut String) {
                 at += 1;
             }
         }
-        if bare.len() < text.len() || (op.is_some() && marked.style == Style::Marks && !out.ends_with(' ')) {
+        // Between marks no blank is needed, and what is new has the blank that follows.
+        let next = marked.runs.get(place + 1).and_then(|(op, _)| *op);
+        let replaced = marked.style == Style::Marks && *op == Some(Op::Gone) && next == Some(Op::New);
+        if bare.len() < text.len() && !replaced {
             out.push(' ');
             at += 1;
         }

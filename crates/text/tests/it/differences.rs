@@ -76,10 +76,10 @@ fn every_kind_of_change_is_named() {
 fn a_difference_in_every_format() {
     let (old, new) = (document(&OLD), document(&NEW));
     let alignment = align(&old, &new);
-    let pair = Pair { before: &old, after: &new, alignment: &alignment };
+    let pair = Pair::of(&old, &new, &alignment);
     let shown = terminal(&pair, Style::Marks, 72);
     assert!(shown.contains("OP1  (reworded; stronger: Notes, now Welcomes with appreciation)"), "{shown}");
-    assert!(shown.contains("[-Notes-] {+Welcomes with appreciation+} the new lamp"), "{shown}");
+    assert!(shown.contains("[-Notes-]{+Welcomes with appreciation+} the new lamp"), "{shown}");
     assert!(shown.lines().all(|l| l.chars().count() <= 74), "{shown}");
     assert!(terminal(&pair, Style::Colours, 72).contains("\u{1b}[32;4mWelcomes with appreciation\u{1b}[0m"));
     assert!(markdown(&pair).contains("~~Notes~~ **Welcomes with appreciation** the new lamp"));
@@ -122,7 +122,7 @@ proptest! {
         news.sort_unstable();
         prop_assert_eq!(olds, (0..before.clauses.len() as u32).collect::<Vec<_>>());
         prop_assert_eq!(news, (0..after.clauses.len() as u32).collect::<Vec<_>>());
-        let pair = Pair { before: &before, after: &after, alignment: &alignment };
+        let pair = Pair::of(&before, &after, &alignment);
         let _ = (terminal(&pair, Style::Marks, 40), markdown(&pair), html(&pair));
         let written = docx(&pair, &Revision { author: String::new(), date: None });
         prop_assert!(written.is_ok());

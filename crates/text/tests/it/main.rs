@@ -1,5 +1,6 @@
 //! The integration tests of travaux-text.
 
+mod answers;
 mod assembling;
 mod differences;
 mod openings;

@@ -1,7 +1,7 @@
 //! Mandates, search, and where words came from.
 
 use travaux_text::mandate::{mandate, side_by_side};
-use travaux_text::reuse::{Options, find_like};
+use travaux_text::reuse::{Measure, Options, find_like, fit};
 use travaux_text::search::Search;
 
 use crate::texts::document;
@@ -39,7 +39,9 @@ fn tasks_have_who_what_when_and_to_whom() {
         ]
     );
     for task in &tasks {
-        for part in task.who.iter().chain([&task.what]).chain(&task.when).chain(&task.reports_to) {
+        for part in
+            task.who.iter().chain(&task.lead).chain([&task.what]).chain(&task.when).chain(&task.reports_to)
+        {
             let clause = &text.clauses[part.clause as usize].text;
             assert_eq!(
                 &clause[part.span.0 as usize..part.span.1 as usize],
@@ -93,4 +95,18 @@ fn passages_come_from_earlier_ones() {
     assert!(found[1].is_empty());
     let earlier = find_like(&asked, &record, Options::default(), |_, passage| passage > 0);
     assert_eq!(earlier[0].iter().map(|f| f.passage).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn a_phrase_is_found_in_a_longer_passage() {
+    let text = "Noting, with the usual care, that the lamps of the coast shall be lit at dusk, and that ships whistle";
+    let found = fit("lamps of the coast shall be lit at dusk", text);
+    assert!((found.likeness - 1.0).abs() < f32::EPSILON, "{found:?}");
+    assert_eq!(found.words, 7..16);
+    let found = fit("lamps of the northern coast shall be lit", text);
+    assert!((found.likeness - 2.0 * 7.0 / 15.0).abs() < 0.001, "{found:?}");
+    assert!(fit("nothing", text).words.is_empty());
+    let options = Options { measure: Measure::Part, ..Options::default() };
+    let hits = find_like(&["lamps of the coast"], &[text], options, |_, _| true);
+    assert_eq!(hits[0].len(), 1);
 }
