@@ -7,4 +7,5 @@ mod proposals;
 mod reading;
 mod reports;
 mod timelines;
+mod wording;
 mod written;

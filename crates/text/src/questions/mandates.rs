@@ -140,7 +140,8 @@ impl Mandates {
         tasks_table(name, format!("Tasks that only {of} gives"), tasks)
     }
 
-    fn matrix(&self) -> Table {
+    /// Each task once, with its clause in each text.
+    pub fn side_by_side_table(&self) -> Table {
         let mut table = Table::new("side_by_side", "The same tasks side by side", &[]);
         table.columns = self.mandates.iter().map(|mandate| mandate.text.name.clone()).collect();
         table.columns.push("task".to_owned());
@@ -148,18 +149,32 @@ impl Mandates {
             let mut row: Vec<Cell> =
                 (0..self.mandates.len()).map(|text| Cell::from(self.said(shared, text as u32).0)).collect();
             let last = shared.places.last().and_then(|place| self.task(*place));
-            row.push(last.map(|task| first(&in_words(task), 14)).into());
+            row.push(last.map(in_few_words).into());
             table.rows.push(row);
         }
         table
     }
 }
 
-/// Who is asked to do what: `requests the Secretary-General to submit a report`.
+/// Who is asked to do what: `requests the Secretary-General to submit a report`, `decides that the group shall meet`.
 fn in_words(task: &Task) -> String {
+    said_with(task, &task.to_do())
+}
+
+/// The same in a few words; of an item of a list both the beginning of what stands above it and its own.
+fn in_few_words(task: &Task) -> String {
+    match &task.lead {
+        Some(lead) => said_with(task, &format!("{}: {}", first(&lead.text, 5), first(&task.what.text, 12))),
+        None => first(&in_words(task), 18),
+    }
+}
+
+fn said_with(task: &Task, to_do: &str) -> String {
+    let modal = ["shall ", "will ", "should ", "may "].iter().any(|modal| to_do.starts_with(modal));
+    let that = if modal { "that " } else { "" };
     match &task.who {
-        Some(who) => format!("{} {} {}", task.verb, who.text, task.to_do()),
-        None => format!("{} {}", task.verb, task.to_do()),
+        Some(who) => format!("{} {that}{} {to_do}", task.verb, who.text),
+        None => format!("{} {to_do}", task.verb),
     }
 }
 
@@ -191,7 +206,7 @@ impl Tabular for Mandates {
                 ]
             }
             all => {
-                let mut tables = if all.len() > 2 { vec![self.matrix()] } else { Vec::new() };
+                let mut tables = if all.len() > 2 { vec![self.side_by_side_table()] } else { Vec::new() };
                 for mandate in all {
                     let title = format!("Tasks that {} gives", mandate.text.with_day());
                     tables.push(tasks_table("tasks", title, mandate.tasks.iter()));

@@ -23,6 +23,10 @@ pub struct Status {
     pub sponsorships: u64,
     /// How many documents.
     pub documents: u64,
+    /// How many texts of documents; two languages of one text are two.
+    pub texts: u64,
+    /// How many clauses these have.
+    pub clauses: u64,
     /// The first day of a decision. Days that do not fall into the session are left out.
     pub first: Option<Date>,
     /// The last day of a decision: how fresh the record is. Days that do not fall into the session are left out.
@@ -138,6 +142,8 @@ pub fn status(record: &Record) -> Answer<Status> {
         decisions: record.len() as u64,
         sponsorships: record.all_sponsorships().count() as u64,
         documents: record.documents().count() as u64,
+        texts: rows(record, "texts"),
+        clauses: rows(record, "clauses"),
         first: record.decisions().find_map(trusted_date),
         last: last.map(|(_, day)| day),
         last_decision: last.map(|(decision, _)| decision.id().to_owned()),
@@ -158,6 +164,11 @@ pub fn status(record: &Record) -> Answer<Status> {
         });
     }
     answer
+}
+
+/// The rows of a table of texts: only one layer of a record has them.
+fn rows(record: &Record, table: &str) -> u64 {
+    record.manifests().filter_map(|manifest| manifest.rows.get(table)).sum()
 }
 
 fn sources(record: &Record) -> Vec<SourceLine> {

@@ -24,6 +24,10 @@ impl Status {
         table.row(["decisions".into(), self.decisions.into()]);
         table.row(["sponsorship events".into(), self.sponsorships.into()]);
         table.row(["documents".into(), self.documents.into()]);
+        if self.texts > 0 {
+            table.row(["texts of documents".into(), self.texts.into()]);
+            table.row(["clauses of texts".into(), self.clauses.into()]);
+        }
         table.row(["first day".into(), self.first.into()]);
         table.row(["last day".into(), self.last.into()]);
         table.row(["last decision".into(), self.last_decision.clone().map_or(Cell::Empty, Cell::Symbol)]);

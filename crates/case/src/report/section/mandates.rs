@@ -1,12 +1,20 @@
-//! The topics of each mandate side by side, with their paragraphs.
+//! The topics of each mandate side by side, with their paragraphs, and what the texts themselves say.
 
 use travaux_record::{Cell, Table};
 
 use super::super::model::{Block, Inline, Prose};
 use super::super::{Desk, words};
+use super::wording;
 use crate::file::schema::{Process, Topic, TopicKind};
 
 pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
+    let mut blocks = of_topics(desk);
+    blocks.extend(wording::of_mandates(desk));
+    blocks
+}
+
+/// The topics that the case file names, mandate by mandate.
+fn of_topics(desk: &mut Desk<'_>) -> Vec<Block> {
     let case = desk.case;
     let with_topics: Vec<usize> =
         (0..case.file.process.len()).filter(|&place| !case.file.process[place].topic.is_empty()).collect();

@@ -14,6 +14,7 @@ mod since;
 mod sponsorship;
 mod texts;
 mod votes;
+mod wording;
 
 use super::{Block, Desk};
 

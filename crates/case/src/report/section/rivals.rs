@@ -6,6 +6,7 @@ use travaux_votes::words::{bare_title, day, short};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
+use super::wording;
 use crate::agenda::{Item, item};
 use crate::{Case, Pair};
 
@@ -19,6 +20,7 @@ pub(super) fn write(desk: &mut Desk<'_>) -> Vec<Block> {
     if case.rivals.len() > 1 {
         blocks.push(Block::Table(table(&case.rivals)));
     }
+    blocks.extend(wording::of_rivals(desk));
     blocks
 }
 
