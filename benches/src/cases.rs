@@ -32,6 +32,43 @@ pub(crate) fn questions(binary: &Path) -> Vec<Case> {
     questions.into_iter().map(case).collect()
 }
 
+/// The import of texts into an empty record.
+pub(crate) fn import_of_texts(binary: &Path, corpus: &Path) -> Case {
+    let record = thrown_away("texts-import");
+    let mut command = travaux(binary, &["import"], &record);
+    command.arg(corpus).arg("--quiet");
+    Case {
+        name: "travaux import of all archives of texts".to_owned(),
+        goal: "10 s for the 1,990 files of the Assembly alone",
+        about: "reads texts and JSON extracts, merges with the bundled record, writes the user's own",
+        writes: Some(record),
+        command,
+    }
+}
+
+/// Questions about texts, of a record that has them.
+pub(crate) fn questions_of_texts(binary: &Path, record: &Path) -> Vec<Case> {
+    let questions: [(&[&str], &'static str); 9] = [
+        (&["diff", "74/29", "75/240"], "30 ms"),
+        (&["diff", "76/211", "77/171"], "30 ms"),
+        (&["diff", "76/211", "77/171", "--format", "json"], ""),
+        (&["mandate", "75/32", "75/240"], ""),
+        (&["origins", "75/240"], "500 ms"),
+        (&["search", "international cooperation"], "100 ms"),
+        (&["search", "women peace security", "--near", "12"], "100 ms"),
+        (&["search", "--like", "Stressing the need to enhance cooperation among States"], ""),
+        (&["series", "78/16", "--text"], ""),
+    ];
+    let case = |(args, goal): (&[&str], _)| Case {
+        name: format!("travaux {}", args.join(" ")),
+        goal,
+        about: "",
+        writes: None,
+        command: travaux(binary, args, record),
+    };
+    questions.into_iter().map(case).collect()
+}
+
 /// Figures as whole processes, into files that are thrown away. The first is the one that other tools are set beside.
 pub(crate) fn figures(binary: &Path) -> Vec<Case> {
     let figures: [(&[&str], &str, &'static str); 7] = [
@@ -100,7 +137,7 @@ pub(crate) fn figure_peer() -> Result<Case, String> {
     }
 }
 
-fn thrown_away(ending: &str) -> PathBuf {
+pub(crate) fn thrown_away(ending: &str) -> PathBuf {
     env::temp_dir().join(format!("travaux-benches-{}.{ending}", process::id()))
 }
 

@@ -7,6 +7,7 @@ mod measure;
 mod report;
 
 use std::env;
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,10 @@ struct Args {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = UNDL_VOTES)]
     votes: PathBuf,
 
+    /// Folder of archives of texts (AKN4UN), to measure questions about texts with
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = CORPUS)]
+    corpus: PathBuf,
+
     /// How often each command is run, after one run that is not counted
     #[arg(long, value_name = "N", default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
@@ -33,6 +38,8 @@ struct Args {
 }
 
 const UNDL_VOTES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/unga/undl_votes.csv.gz");
+
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/corpus");
 
 /// The environment variable that names the binary to measure.
 const BINARY_VARIABLE: &str = "TRAVAUX_BIN";
@@ -55,6 +62,12 @@ fn main() -> Result<()> {
     report::table(&mut out, &reports)?;
     all.extend(reports);
 
+    if args.corpus.is_dir() {
+        all.extend(measure_texts(&mut out, &binary, &args)?);
+    } else {
+        writeln!(out, "\nTexts are not measured: there is no folder {}.", args.corpus.display())?;
+    }
+
     if args.votes.is_file() {
         let import = measure_import(&mut out, &binary, &args)?;
         all.extend(import);
@@ -66,6 +79,22 @@ fn main() -> Result<()> {
         report::csv(path, &all)?;
     }
     Ok(())
+}
+
+fn measure_texts(out: &mut impl Write, binary: &Path, args: &Args) -> Result<Vec<Measured>> {
+    // The import takes seconds, and three runs tell as much as eleven.
+    let import = cases::import_of_texts(binary, &args.corpus);
+    let mut all = measure::measure(vec![import], args.runs.min(3))?;
+    let record = cases::thrown_away("texts");
+    let mut import = cases::import_of_texts(binary, &args.corpus);
+    import.command.arg("--record").arg(&record);
+    measure::warm_up(&mut import)?;
+    let questions = measure::measure(cases::questions_of_texts(binary, &record), args.runs);
+    fs::remove_dir_all(&record)?;
+    all.extend(questions?);
+    writeln!(out, "\nTexts: archives in {}\n", args.corpus.display())?;
+    report::table(out, &all)?;
+    Ok(all)
 }
 
 fn measure_figures(out: &mut impl Write, binary: &Path, runs: u32) -> Result<Vec<Measured>> {

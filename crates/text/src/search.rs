@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
+use aho_corasick::AhoCorasick;
 
 use crate::words::{Unit, plain, units, word_hashes};
 
@@ -13,8 +13,8 @@ pub struct Search {
     words: Vec<u64>,
     /// Within how many words all must stand, in any order; a phrase where there is none.
     within: Option<usize>,
-    /// The two longest words, each as it can be written, to pass over passages without them.
-    finders: Vec<[Finder<'static>; 3]>,
+    /// The two longest words, in whichever capitals, to pass over passages without them.
+    finders: Vec<AhoCorasick>,
 }
 
 impl Search {
@@ -31,19 +31,28 @@ impl Search {
     fn new(text: &str, within: Option<usize>) -> Option<Self> {
         let mut words = Vec::new();
         word_hashes(text, &mut words);
-        // Only words of plain letters are looked for as bytes: others can be written in more ways.
-        let mut longest: Vec<String> =
-            units(text).iter().filter(|u| u.is_word()).map(|u| plain(u.core)).collect();
-        longest.retain(|w| w.bytes().all(|b| b.is_ascii_alphanumeric()));
+        // Only words of plain letters are looked for as bytes: others can be written in more ways, as hyphens can.
+        let mut longest: Vec<String> = units(text)
+            .iter()
+            .filter(|u| u.is_word())
+            .flat_map(|u| plain(u.core).split(['-', '/', '\'', '.']).map(str::to_owned).collect::<Vec<_>>())
+            .filter(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric()))
+            .collect();
         longest.sort_by_key(|w| usize::MAX - w.len());
         longest.dedup();
-        let finders = longest.iter().take(2).map(|word| {
-            let (first, rest) = word.split_at(1);
-            let capital = first.to_uppercase() + rest;
-            [word.clone(), capital, word.to_uppercase()].map(|w| Finder::new(w.as_bytes()).into_owned())
-        });
-        let finders = finders.collect();
+        // A word for which nothing can be built is not looked for beforehand, and found all the same.
+        let finder = |word: &String| AhoCorasick::builder().ascii_case_insensitive(true).build([word]).ok();
+        let finders = longest.iter().take(2).filter_map(finder).collect();
         (!words.is_empty()).then_some(Self { words, within, finders })
+    }
+
+    /// Whether it stands in a passage; with room that is used again from passage to passage.
+    pub fn is_in(&self, text: &str, room: &mut Vec<u64>) -> bool {
+        if self.finders.iter().any(|finder| !finder.is_match(text)) {
+            return false;
+        }
+        word_hashes(text, room);
+        (0..room.len()).any(|at| self.length(&room[at..]).is_some())
     }
 
     /// Where it stands in a passage, in bytes; overlapping places once.
@@ -54,11 +63,9 @@ impl Search {
     /// The same, with room that is used again from passage to passage.
     pub fn find_with(&self, text: &str, room: &mut Vec<u64>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        let missing = |ways: &[Finder<'static>; 3]| ways.iter().all(|f| f.find(text.as_bytes()).is_none());
-        if self.finders.iter().any(missing) {
+        if !self.is_in(text, room) {
             return found;
         }
-        word_hashes(text, room);
         let mut places: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;
         while at < room.len() {

@@ -167,26 +167,18 @@ pub fn search(
     let record: Vec<&str> = passages.words().collect();
     let kinds: Vec<Kind> = passages.kinds().collect();
     let passes = |at: usize| wanted[passages.text_of(at)] && filter.passes_kind(kinds[at]);
-    let mut found: Vec<(usize, Vec<(u32, u32)>)> = on_all_processors(record.len(), |range| {
+    let mut found: Vec<usize> = on_all_processors(record.len(), |range| {
         let mut room = Vec::new();
-        let mut found = Vec::new();
-        for at in range {
-            if passes(at) {
-                let places = search.find_with(record[at], &mut room);
-                if !places.is_empty() {
-                    let places = places.into_iter().map(|r| (r.start as u32, r.end as u32)).collect();
-                    found.push((at, places));
-                }
-            }
-        }
-        found
+        range.filter(|&at| passes(at) && search.is_in(record[at], &mut room)).collect()
     });
     let day = |at: usize| day_of(&passages.texts()[passages.text_of(at)]);
-    found.sort_by(|a, b| day(b.0).cmp(&day(a.0)).then(a.0.cmp(&b.0)));
-    let clauses: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
-    found.truncate(most);
-    let hits = found.into_iter().map(|(at, places)| hit(passages, at, places)).collect();
-    Some(answer(looked_for, PHRASE, passages, &wanted, &clauses, hits))
+    found.sort_by(|&a, &b| day(b).cmp(&day(a)).then(a.cmp(&b)));
+    let hits = found.iter().take(most).map(|&at| {
+        let places = search.find(record[at]).into_iter().map(|r| (r.start as u32, r.end as u32)).collect();
+        hit(passages, at, places)
+    });
+    let hits = hits.collect();
+    Some(answer(looked_for, PHRASE, passages, &wanted, &found, hits))
 }
 
 /// Below this likeness a clause is not told.

@@ -74,6 +74,12 @@ fn phrases_and_words_near_each_other() {
     assert_eq!(found(&Search::phrase("keeper's").expect("words")), ["Keeper’s"]);
     assert_eq!(found(&Search::phrase("non-returning debt").expect("words")), ["non‑returning debt"]);
     assert_eq!(found(&Search::near("burns lamp", 5).expect("words")), ["LAMP, once lit, burns"]);
+    let acronyms = Search::phrase("ICTs of non-state actors").expect("words");
+    let used = "Use of ICTs of non‑State actors";
+    assert_eq!(
+        acronyms.find(used).into_iter().map(|r| &used[r]).collect::<Vec<_>>(),
+        ["ICTs of non‑State actors"]
+    );
     assert!(found(&Search::phrase("lamp burns").expect("words")).is_empty());
     assert!(Search::phrase(" , ").is_none());
 }
