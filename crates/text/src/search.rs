@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 
 use crate::words::{Unit, plain, units, word_hashes};
 
@@ -13,8 +13,15 @@ pub struct Search {
     words: Vec<u64>,
     /// Within how many words all must stand, in any order; a phrase where there is none.
     within: Option<usize>,
-    /// The two longest words, in whichever capitals, to pass over passages without them.
-    finders: Vec<AhoCorasick>,
+    /// The two longest words in small letters, to pass over passages without them.
+    finders: Vec<Finder<'static>>,
+}
+
+/// Room that is used again from passage to passage.
+#[derive(Debug, Default)]
+pub struct Room {
+    words: Vec<u64>,
+    lower: Vec<u8>,
 }
 
 impl Search {
@@ -40,19 +47,22 @@ impl Search {
             .collect();
         longest.sort_by_key(|w| usize::MAX - w.len());
         longest.dedup();
-        // A word for which nothing can be built is not looked for beforehand, and found all the same.
-        let finder = |word: &String| AhoCorasick::builder().ascii_case_insensitive(true).build([word]).ok();
-        let finders = longest.iter().take(2).filter_map(finder).collect();
+        let finder = |word: &String| Finder::new(word.as_bytes()).into_owned();
+        let finders = longest.iter().take(2).map(finder).collect();
         (!words.is_empty()).then_some(Self { words, within, finders })
     }
 
     /// Whether it stands in a passage; with room that is used again from passage to passage.
-    pub fn is_in(&self, text: &str, room: &mut Vec<u64>) -> bool {
-        if self.finders.iter().any(|finder| !finder.is_match(text)) {
+    pub fn is_in(&self, text: &str, room: &mut Room) -> bool {
+        // Acronyms have capitals and small letters in ways of their own: all are made small, which is fast.
+        room.lower.clear();
+        room.lower.extend_from_slice(text.as_bytes());
+        room.lower.make_ascii_lowercase();
+        if self.finders.iter().any(|finder| finder.find(&room.lower).is_none()) {
             return false;
         }
-        word_hashes(text, room);
-        (0..room.len()).any(|at| self.length(&room[at..]).is_some())
+        word_hashes(text, &mut room.words);
+        (0..room.words.len()).any(|at| self.length(&room.words[at..]).is_some())
     }
 
     /// Where it stands in a passage, in bytes; overlapping places once.
@@ -63,7 +73,10 @@ impl Search {
     /// The same, with room that is used again from passage to passage.
     pub fn find_with(&self, text: &str, room: &mut Vec<u64>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        if !self.is_in(text, room) {
+        let mut looked = Room { words: std::mem::take(room), lower: Vec::new() };
+        let is_in = self.is_in(text, &mut looked);
+        *room = looked.words;
+        if !is_in {
             return found;
         }
         let mut places: Vec<(usize, usize)> = Vec::new();

@@ -35,10 +35,28 @@ fn stored(files: Vec<TextFile>, diagnostics: &mut Diagnostics) -> Vec<StoredText
             kept.insert(key, (kind, text));
             continue;
         };
-        let (stands, yields) = if kind < other.0 { ((kind, text), other) } else { (other, (kind, text)) };
-        let message = format!("{} is in {} too, which was kept", stands.1.name, stands.1.file);
-        diagnostics.push(Diagnostic::note("text-twice", Place::file(&yields.1.file), message));
+        let same_words = || words(&other.1).eq(words(&text));
+        if kind != other.0 || same_words() {
+            let (stands, yields) = if kind < other.0 { ((kind, text), other) } else { (other, (kind, text)) };
+            let message = format!("{} is in {} too, which was kept", stands.1.name, stands.1.file);
+            diagnostics.push(Diagnostic::note("text-twice", Place::file(&yields.1.file), message));
+            kept.insert(key, stands);
+            continue;
+        }
+        // Two texts with one symbol: one of the files has that of another. Both are kept.
+        let (stands, mut misnamed) = if agreement(&text) > agreement(&other.1) {
+            ((kind, text), other)
+        } else {
+            (other, (kind, text))
+        };
+        stem(&misnamed.1.file).clone_into(&mut misnamed.1.name);
+        let message = format!(
+            "has the symbol {}, as {} has, and other words: it is called {:?} in the record",
+            stands.1.name, stands.1.file, misnamed.1.name
+        );
+        diagnostics.push(Diagnostic::warning("symbol-twice", Place::file(&misnamed.1.file), message));
         kept.insert(key, stands);
+        kept.insert((misnamed.1.name.clone(), misnamed.1.document.language.clone()), misnamed);
     }
     kept.into_values().map(|(_, text)| text).collect()
 }
@@ -103,6 +121,29 @@ pub(crate) fn join(
 /// Whether it is what a resolution, decision or draft is: a file of plain text may be anything.
 fn is_act(document: &Document) -> bool {
     document.clauses.iter().any(|clause| clause.kind == Kind::Formula || clause.opening.is_some())
+}
+
+/// The words of a text, clause by clause.
+fn words(text: &StoredText) -> impl Iterator<Item = &str> {
+    text.document.clauses.iter().map(|clause| clause.text.as_str())
+}
+
+/// How many parts of its symbol the name of a file has, in their order: `S_RES_1626_N05` has three of `S/RES/1626 (2005)`.
+fn agreement(text: &StoredText) -> usize {
+    let parts = |name: &'_ str| -> Vec<String> {
+        // The language stands behind the number: `55_15E`.
+        let part = |part: &str| match part.find(|c: char| !c.is_ascii_digit()) {
+            Some(end) if end > 0 => part[..end].to_owned(),
+            _ => part.to_owned(),
+        };
+        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).map(part).collect()
+    };
+    let file = parts(stem(&text.file));
+    let mut rest = file.iter();
+    parts(&text.name)
+        .iter()
+        .filter(|part| rest.clone().any(|other| other == *part) && rest.any(|other| other == *part))
+        .count()
 }
 
 fn stem(path: &str) -> &str {

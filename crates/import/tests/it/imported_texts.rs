@@ -110,3 +110,14 @@ fn archives_in_ill_health_are_told_and_what_was_read_is_kept() {
     assert_eq!(all(&record).len(), 1);
     assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["cut-off"]);
 }
+
+#[test]
+fn two_texts_with_one_symbol_are_both_kept() {
+    let other = AKN.replace("Lamps are round.", "Lamps are square.");
+    let files = Files::new().within("texts", &[("A_RES_86_2E.xml", &other), ("A_RES_86_1E.xml", AKN)]);
+    let (record, told) = files.import();
+    let kept = all(&record);
+    assert_eq!(names(&kept), [("A/RES/86/1", "eng", "akn4un"), ("A_RES_86_2E", "eng", "akn4un")]);
+    assert_eq!(kept[0].file, "A_RES_86_1E.xml", "the file whose name has the symbol stands for it");
+    assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["symbol-twice"]);
+}

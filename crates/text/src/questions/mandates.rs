@@ -48,7 +48,7 @@ const METHOD: Method = Method {
     name: "mandate",
     summary: "Tasks are read by rules from operative paragraphs that open with a verb that asks, decides or gives a \
               task. Who is to act, by when and to whom it is reported stand where a rule finds them, and nothing is \
-              guessed. Tasks of two texts are one where their words are aligned, as «diff» aligns clauses.",
+              guessed. The rules are for English. Tasks of two texts are one where their words are aligned, as «diff» aligns clauses.",
 };
 
 /// The mandates of one or several texts.
@@ -77,9 +77,19 @@ pub fn mandates(texts: &[StoredText]) -> Answer<Mandates> {
             }
         }));
     }
+    // A rule that does not know the language finds nothing, which is no finding.
+    let (english, others): (Vec<&Mandate>, Vec<&Mandate>) =
+        mandates.iter().partition(|m| matches!(m.text.language.as_str(), "" | "eng"));
+    let unread: Vec<String> = others.iter().map(|m| m.text.name.clone()).collect();
     let without: Vec<String> =
-        mandates.iter().filter(|m| m.tasks.is_empty()).map(|m| m.text.name.clone()).collect();
+        english.iter().filter(|m| m.tasks.is_empty()).map(|m| m.text.name.clone()).collect();
     let mut answer = Answer::new(Mandates { mandates, side_by_side: shared }, METHOD);
+    for name in unread {
+        let detail = format!(
+            "the rules that read tasks know English only: what {name} asks in its language is not read"
+        );
+        answer.caveat(Caveat::Coverage { detail });
+    }
     for name in without {
         let detail =
             format!("no rule finds a task in {name}: its operative paragraphs ask nothing of anybody");

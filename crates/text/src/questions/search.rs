@@ -16,7 +16,7 @@ use super::words::{around, in_place, marked};
 use super::{TextName, cite, counted, day_of, told};
 use crate::difference::{Piece, compare};
 use crate::reuse::{Measure, Options, find_like, fit};
-use crate::search::Search;
+use crate::search::{Room, Search};
 use crate::words::{Unit, units};
 
 /// Which part of a text is searched.
@@ -168,7 +168,7 @@ pub fn search(
     let kinds: Vec<Kind> = passages.kinds().collect();
     let passes = |at: usize| wanted[passages.text_of(at)] && filter.passes_kind(kinds[at]);
     let mut found: Vec<usize> = on_all_processors(record.len(), |range| {
-        let mut room = Vec::new();
+        let mut room = Room::default();
         range.filter(|&at| passes(at) && search.is_in(record[at], &mut room)).collect()
     });
     let day = |at: usize| day_of(&passages.texts()[passages.text_of(at)]);

@@ -279,6 +279,13 @@ fn mandates_stand_side_by_side() {
     assert_eq!(three.value.side_by_side.len(), 1);
     let names: Vec<String> = three.tables().into_iter().map(|table| table.name).collect();
     assert_eq!(names, ["side_by_side", "tasks", "tasks_2", "tasks_3"]);
+    let mut french = texts[3].clone();
+    french.document.language = Some("fra".to_owned());
+    let unread = mandates(&[french]);
+    assert!(
+        unread.caveats.iter().all(|c| c.to_string().contains("know English only"))
+            && !unread.caveats.is_empty()
+    );
     let none = mandates(&texts[3..4]);
     assert!(none.caveats.iter().any(|c| c.to_string().contains("no rule finds a task in A/HRC/RES/90/1")));
 }
