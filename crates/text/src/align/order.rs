@@ -25,3 +25,32 @@ pub(super) fn heaviest(
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::heaviest;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_sequence_in_order_is_heavier(order in Just((0..7_usize).collect::<Vec<_>>()).prop_shuffle(),
+                                           weights in prop::collection::vec(1_u64..5, 7)) {
+            let pairs: Vec<(usize, usize)> = order.into_iter().enumerate().collect();
+            let weight = |a: usize, _: usize| weights[a];
+            let in_order = |of: &[(usize, usize)]| of.windows(2).all(|w| w[0].1 < w[1].1);
+            let sum = |of: &[(usize, usize)]| of.iter().map(|&(a, b)| weight(a, b)).sum::<u64>();
+            // All sequences are tried.
+            let most = (0_u32..1 << pairs.len())
+                .map(|set| pairs.iter().copied().filter(|p| set >> p.0 & 1 == 1).collect::<Vec<_>>())
+                .filter(|sequence| in_order(sequence))
+                .map(|sequence| sum(&sequence))
+                .max();
+            let kept: Vec<(usize, usize)> = heaviest(&pairs, weight).into_iter().collect();
+            prop_assert!(in_order(&kept));
+            prop_assert_eq!(Some(sum(&kept)), most);
+        }
+    }
+}

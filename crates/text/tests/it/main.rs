@@ -1,6 +1,7 @@
 //! The integration tests of travaux-text.
 
 mod answers;
+mod alignment;
 mod assembling;
 mod differences;
 mod openings;
