@@ -4,16 +4,15 @@
 //! |---|---|---|
 //! | AKN4UN XML, as the United Nations publishes resolutions | `<` | `akn` |
 //! | DOCX | a zip with `word/document.xml` | `docx` |
+//! | PDF | `%PDF` | `pdf` |
 //! | plain text as the United Nations prints it | anything else | `plain` |
-//!
-//! A PDF is recognised and refused, with what to do. `pdf-extract` costs 40 compile seconds here and brings an older
-//! `lopdf`, more than all these readers together; the place for it is [`Kind::Pdf`], and `plain` reads what it gives.
 
 mod akn;
 mod batch;
 mod docx;
 mod encoding;
 mod language;
+mod pdf;
 mod plain;
 mod printed;
 mod stored;
@@ -82,18 +81,12 @@ pub fn read_text(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Opt
     let read = match Kind::of(bytes) {
         Kind::Xml => akn::read(file, bytes, diagnostics),
         Kind::Docx => docx::read(file, bytes, diagnostics)?,
-        Kind::Pdf => {
-            let diagnostic = Diagnostic::error("pdf", Place::file(file), "is a PDF, which is not read yet");
-            diagnostics.push(
-                diagnostic.hint("make text of it with `pdftotext`, or take the Word file of the document"),
-            );
-            return None;
-        }
+        Kind::Pdf => pdf::read(file, bytes, diagnostics)?,
         Kind::Plain => plain::read(file, bytes, diagnostics),
     };
     if read.document.clauses.is_empty() {
         let diagnostic = Diagnostic::error("no-clauses", Place::file(file), "holds no paragraph of a text");
-        diagnostics.push(diagnostic.hint("AKN4UN XML, DOCX and plain text of UN documents can be read"));
+        diagnostics.push(diagnostic.hint("AKN4UN XML, DOCX, PDF and plain text of UN documents can be read"));
         return None;
     }
     for (name, times) in &read.not_understood {

@@ -9,6 +9,7 @@ mod never_panics;
 mod official;
 mod texts;
 mod texts_official;
+mod texts_pdf;
 mod tracked;
 mod undl;
 mod voeten;
