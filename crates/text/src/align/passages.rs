@@ -19,13 +19,13 @@ const LEAST: f32 = 2.0;
 /// or so many between a clause and a sub-paragraph of a paragraph that has words of it already, or the other way round.
 const LEAST_IN_FAMILY: f32 = 0.8;
 /// It is at least this share of one of the two clauses,
-const OF_CLAUSE: f32 = 0.27;
+const OF_CLAUSE: f32 = 0.26;
 /// or this share of what is left over of both,
-const OF_RESTS: f32 = 0.17;
+const OF_RESTS: f32 = 0.13;
 /// and then worth so many rare words.
 const WORTH: f32 = 3.5;
 /// Two clauses that have no partner are partners if a passage is worth so many rare words times the shares it is of both.
-const PARTNERS: f32 = 3.0;
+const PARTNERS: f32 = 2.4;
 
 /// Finds the passages, and partners for clauses of which enough is common.
 pub(super) fn find(
