@@ -272,6 +272,27 @@ fn what_holds_no_text_says_what_to_do() {
 }
 
 #[test]
+fn what_would_be_read_wrong_is_not_read() {
+    let page = b"BT /F 9 Tf 60 700 Td (1. ABC DEF GHI;) Tj ET";
+    // The capitals stand for Arabic letters.
+    let names =
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+        1 beginbfrange <41> <5a> <0627> endbfrange endcmap end";
+    let pdf = file(&[
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>>>".to_vec(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 6 0 R>>".to_vec(),
+        stream("", page),
+        stream("", names),
+    ]);
+    let (text, told) = read(&pdf);
+    assert!(text.is_none() && told[0].contains("from right to left"), "{told:?}");
+    let (text, told) = read(&drawn(&[b"BT /F 9 Tf 60 700 Td (1. MMMMMMMMMMMM MMM;) Tj ET".to_vec()]));
+    assert!(text.is_none() && told[0].contains("which letters its type shows"), "{told:?}");
+}
+
+#[test]
 fn what_is_packed_too_well_is_not_unpacked() {
     let bomb = packed(&vec![b' '; 300 << 20]);
     assert!(bomb.len() < 1 << 20);

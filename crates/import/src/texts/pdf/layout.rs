@@ -392,15 +392,23 @@ impl Paragraphs {
 fn join(paragraph: &mut String, words: &str) {
     let mut end = paragraph.chars().rev();
     let (mark, before) = (end.next(), end.next());
-    let goes_on = words.chars().next().is_some_and(char::is_alphanumeric);
-    let broken = goes_on
-        && match (mark, before) {
-            (Some('-' | '\u{2010}' | '\u{2011}' | '/'), Some(before)) => before.is_alphanumeric(),
-            (Some('–'), Some(before)) => before.is_ascii_digit(),
-            _ => false,
-        };
+    let next = words.chars().next();
+    let goes_on = next.is_some_and(char::is_alphanumeric);
+    // Chinese has no blanks between words.
+    let joined = mark.is_some_and(is_wide) && next.is_some_and(is_wide);
+    let broken = joined
+        || goes_on
+            && match (mark, before) {
+                (Some('-' | '\u{2010}' | '\u{2011}' | '/'), Some(before)) => before.is_alphanumeric(),
+                (Some('–'), Some(before)) => before.is_ascii_digit(),
+                _ => false,
+            };
     if !broken {
         paragraph.push(' ');
     }
     paragraph.push_str(words);
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }

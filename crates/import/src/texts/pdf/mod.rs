@@ -51,7 +51,39 @@ pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
         diagnostics.push(without_text(file, total, lost.len()));
         return None;
     }
-    Some(plain::read(file, layout::text(&pages).as_bytes(), diagnostics))
+    let text = layout::text(&pages);
+    if let Some(problem) = misread(file, &text) {
+        diagnostics.push(problem);
+        return None;
+    }
+    Some(plain::read(file, text.as_bytes(), diagnostics))
+}
+
+/// So many times the same letter stands in one row where letters have no names in the file.
+const SAME: usize = 10;
+
+/// What would be read wrong is not read: lines drawn from right to left, and letters that only look like themselves.
+fn misread(file: &str, text: &str) -> Option<Diagnostic> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let from_right =
+        text.chars().filter(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}')).count();
+    let place = Place::file(file);
+    if 3 * from_right > letters {
+        let message =
+            "is set from right to left, and its letters come as they are drawn, not as they are read";
+        return Some(
+            Diagnostic::error("pdf-right-to-left", place, message)
+                .hint("take the XML or the Word file of the document, which are read in all languages"),
+        );
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let same = characters
+        .chunk_by(|x, y| x == y)
+        .any(|run| run.len() >= SAME && run.first().is_some_and(|c| c.is_alphabetic()));
+    same.then(|| {
+        Diagnostic::error("pdf-letters", place, "does not say which letters its type shows")
+            .hint("take the XML or the Word file of the document, or have the text recognised, with `ocrmypdf --force-ocr`")
+    })
 }
 
 /// Whether pages are pictures, or could not be read, is not the same.
