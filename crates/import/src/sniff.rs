@@ -274,7 +274,7 @@ fn recognise(name: &str, head: &[u8]) -> Option<Format> {
     formats.into_iter().find(|(_, names)| has(names)).map(|(format, _)| format)
 }
 
-/// A Word file, AKN4UN, a PDF (which is refused with what to do), or plain text by its ending.
+/// A Word file, AKN4UN, a PDF, or plain text by its ending.
 fn is_text_of_document(name: &str, head: &[u8], text: &str) -> bool {
     match Kind::of(head) {
         Kind::Docx => name.ends_with(".docx"),

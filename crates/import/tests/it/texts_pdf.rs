@@ -213,8 +213,8 @@ fn a_printed_text_is_read_over_pages_without_heads_and_feet() {
     let document = &text.document;
     assert_eq!(document.symbol.as_deref(), Some("A/RES/86/1"));
     assert_eq!(document.title.as_deref(), Some("Lamps of the northern coast"));
-    assert_eq!(document.adopted.as_deref(), Some("2031-12-01"));
-    assert_eq!(document.issued.as_deref(), Some("2031-12-09"));
+    assert_eq!(document.adopted, Some(jiff::civil::date(2031, 12, 1)));
+    assert_eq!(document.issued, Some(jiff::civil::date(2031, 12, 9)));
     assert_eq!(document.origin.as_deref(), Some("[without reference]"));
     assert_eq!(document.closing.as_deref(), Some("9th plenary meeting 1 December 2031"));
     let first = document.clause("PP1").expect("the clause");

@@ -1,7 +1,7 @@
 //! The integration tests of travaux-text.
 
-mod answers;
 mod alignment;
+mod answers;
 mod assembling;
 mod differences;
 mod openings;
