@@ -113,7 +113,10 @@ impl Reading<'_> {
         if is_text(path) {
             let bytes = bounded(content)?;
             let head = &bytes[..bytes.len().min(HEAD)];
-            if is_text_of_document(path, head, &String::from_utf8_lossy(head)) {
+            if bytes.trim_ascii().is_empty() {
+                let message = "is empty: it was passed over";
+                self.diagnostics.push(Diagnostic::note("empty-file", Place::file(&inner), message));
+            } else if is_text_of_document(path, head, &String::from_utf8_lossy(head)) {
                 self.texts.add(inner, Some(archive), bytes, self.diagnostics);
                 found.texts = true;
             } else {

@@ -128,8 +128,9 @@ fn mandate() {
     Method
      mandate: Tasks are read by rules from operative paragraphs that open with a
      verb that asks, decides or gives a task. Who is to act, by when and to whom it
-     is reported stand where a rule finds them, and nothing is guessed. Tasks of two
-     texts are one where their words are aligned, as «diff» aligns clauses.
+     is reported stand where a rule finds them, and nothing is guessed. The rules
+     are for English. Tasks of two texts are one where their words are aligned, as
+     «diff» aligns clauses.
     "#);
 }
 
@@ -172,8 +173,9 @@ fn mandates_side_by_side() {
     Method
      mandate: Tasks are read by rules from operative paragraphs that open with a
      verb that asks, decides or gives a task. Who is to act, by when and to whom it
-     is reported stand where a rule finds them, and nothing is guessed. Tasks of two
-     texts are one where their words are aligned, as «diff» aligns clauses.
+     is reported stand where a rule finds them, and nothing is guessed. The rules
+     are for English. Tasks of two texts are one where their words are aligned, as
+     «diff» aligns clauses.
     "#);
 }
 
