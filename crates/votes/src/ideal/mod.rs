@@ -31,8 +31,8 @@ pub struct IdealQuery {
     pub positions: PositionsAs,
     /// Whether positions move from session to session.
     pub dynamic: bool,
-    /// Whether the priors are those of the published estimates.
-    pub published_priors: bool,
+    /// What is assumed of points and decisions before the votes.
+    pub priors: Priors,
     /// 1, 2 or 3.
     pub dimensions: usize,
     /// The state whose end of the first dimension is positive.
@@ -47,6 +47,15 @@ pub struct IdealQuery {
     pub every_session: bool,
 }
 
+/// What is assumed before the votes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Priors {
+    /// The defaults of [`Model`].
+    Own,
+    /// Those of the published estimates: [`Model::published`].
+    Published,
+}
+
 impl IdealQuery {
     /// One dimension of positions that move, as cast, from the fast engine; the last session of all states.
     pub fn new(selection: Selection, positive: StateId) -> Self {
@@ -54,7 +63,7 @@ impl IdealQuery {
             selection,
             positions: PositionsAs::Cast,
             dynamic: true,
-            published_priors: false,
+            priors: Priors::Own,
             dimensions: 1,
             positive,
             same_titles: true,
@@ -192,7 +201,7 @@ pub fn ideal_kept(
     let record = context.record;
     let chosen = query.selection.choose(record, Weighting::Decisions)?;
     let (votes, items) = votes(&chosen, query)?;
-    let model = Model::of(query.dynamic, query.published_priors)
+    let model = Model::of(query.dynamic, query.priors == Priors::Published)
         .dimensions(query.dimensions)
         .anchor(0, query.positive.code());
     let (fit, mixing) = match &query.gibbs {
@@ -216,7 +225,7 @@ pub fn ideal_kept(
     let name = |code: &str| {
         StateId::from_code(code).map_or_else(|| code.to_owned(), |state| state.state().name().to_owned())
     };
-    if query.published_priors {
+    if query.priors == Priors::Published {
         let detail = "the priors are those of Bailey, Strezhnev and Voeten's program: the walk from session to session has a \
                       given variance, and points move more than with one that is estimated"
             .to_owned();

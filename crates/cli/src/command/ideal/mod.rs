@@ -13,7 +13,7 @@ use travaux_ideal::{GibbsSettings, IdealError};
 use travaux_record::Record;
 use travaux_un::session::Session;
 use travaux_votes::VotesError;
-use travaux_votes::ideal::{IdealQuery, POSITIVE, voeten_layout};
+use travaux_votes::ideal::{IdealQuery, POSITIVE, Priors, voeten_layout};
 use travaux_votes::selection::Selection;
 
 use self::checkpoint::{Checkpoint, explained};
@@ -40,7 +40,7 @@ Examples:
   travaux ideal --from 77 --engine gibbs --sweeps 400 --seed 7
   travaux ideal --from 77 --engine gibbs --sweeps 800 --seed 7 --checkpoint run
   travaux ideal --from 46 --every-session --layout voeten > points.csv
-  travaux ideal CHN --from 46 --published-priors --titles-apart
+  travaux ideal CHN --from 46 --priors published --titles-apart
 
 Anybody's votes, from a file with the columns voter, item, period, answer:
   travaux ideal --input my-votes.csv --answers no,abstain,yes --static
@@ -74,9 +74,9 @@ pub(crate) struct Args {
     #[arg(long)]
     titles_apart: bool,
 
-    /// The priors of Bailey, Strezhnev and Voeten, for points that compare best with the published ones
-    #[arg(long)]
-    published_priors: bool,
+    /// Our own priors, or those of Bailey, Strezhnev and Voeten, for points that compare best with the published ones
+    #[arg(long, value_enum, default_value_t = PriorsArg::Own)]
+    priors: PriorsArg,
 
     /// Tell the points of every session where no state is named
     #[arg(long)]
@@ -148,6 +148,24 @@ enum EngineArg {
     Gibbs,
 }
 
+/// Which priors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PriorsArg {
+    /// Wide ones, and a walk whose variance is estimated
+    Own,
+    /// Those of the published estimates, with a walk of given variance
+    Published,
+}
+
+impl From<PriorsArg> for Priors {
+    fn from(typed: PriorsArg) -> Self {
+        match typed {
+            PriorsArg::Own => Self::Own,
+            PriorsArg::Published => Self::Published,
+        }
+    }
+}
+
 /// A layout of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum LayoutArg {
@@ -197,7 +215,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let query = IdealQuery {
         positions: args.positions.positions(),
         dynamic: !args.is_static,
-        published_priors: args.published_priors,
+        priors: args.priors.into(),
         dimensions: usize::from(args.dimensions),
         same_titles: !args.titles_apart,
         gibbs: args.gibbs(),

@@ -18,8 +18,8 @@ use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
 
 use self::gathered::{Gathered, Said};
 use self::problems::Problems;
-use super::Args;
 use super::checkpoint::explained;
+use super::{Args, PriorsArg};
 use crate::command::progress::Bar;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -57,7 +57,8 @@ pub(super) fn run(args: &Args, path: &Path, settings: &Settings) -> Result<Exit>
         Err(other) => other,
     })?;
     let is_dynamic = !args.is_static && votes.periods().len() > 1;
-    let mut model = Model::of(is_dynamic, args.published_priors).dimensions(usize::from(args.dimensions));
+    let mut model =
+        Model::of(is_dynamic, args.priors == PriorsArg::Published).dimensions(usize::from(args.dimensions));
     if let Some(positive) = &args.positive {
         model = model.anchor(0, positive);
     }
