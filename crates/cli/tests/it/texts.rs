@@ -461,7 +461,7 @@ fn wrong_input_gets_a_hint() {
     let empty = reader().file("empty.txt", "").args("mandate empty.txt").refuses();
     assert_snapshot!(empty, @r#"
     error: empty.txt: holds no paragraph of a text [no-clauses]
-      hint: AKN4UN XML, DOCX and plain text of UN documents can be read
+      hint: AKN4UN XML, DOCX, PDF and plain text of UN documents can be read
     error: empty.txt holds no text that can be read
     "#);
 }
