@@ -47,7 +47,7 @@ use crate::start;
 use crate::votes::Votes;
 
 mod calibrate;
-mod interval;
+pub(crate) mod interval;
 
 /// How long and how far.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -79,7 +79,6 @@ pub(crate) struct State<const K: usize> {
     /// Their covariances, positions given.
     pub(crate) item_covariances: Vec<Matrix>,
     pub(crate) walk: [f64; K],
-    pub(crate) log_likelihood: f64,
 }
 
 impl<const K: usize> State<K> {
@@ -129,8 +128,12 @@ fn run<const K: usize>(
     let frame = Frame::new(votes, model);
     let turn = report::Turn::<K>::check(votes, model)?;
     let (state, iterations) = frame.converge::<K>(frame.start(), settings, observe, &mut warnings);
-    let mut covariances =
-        if settings.corrected { interval::covariances(&frame, &state) } else { state.covariances.clone() };
+    let (items, log_likelihood) = interval::items(&frame, &state, &state.expected());
+    let mut covariances = if settings.corrected {
+        interval::covariances(&frame, &state, &items)
+    } else {
+        state.covariances.clone()
+    };
     if settings.corrected && settings.calibrated {
         let factors = calibrate::factors(&frame, &state, settings);
         for covariance in &mut covariances {
@@ -141,7 +144,6 @@ fn run<const K: usize>(
             }
         }
     }
-    let (items, log_likelihood) = interval::items(&frame, &state, &state.expected());
     Ok(report::fit(
         &frame,
         &turn,

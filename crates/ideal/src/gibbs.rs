@@ -34,7 +34,7 @@ use crate::votes::Votes;
 
 use self::together::Together;
 
-/// One sweep of so many moves positions together: they cost about as much as half a sweep.
+/// One sweep of so many moves positions together: a pass over positions and items for each period is not for nothing.
 const TOGETHER: u32 = 4;
 
 /// How many draws, and from where.
@@ -258,7 +258,6 @@ impl Chain {
             items: self.items.clone(),
             item_covariances: Vec::new(),
             walk,
-            log_likelihood: self.log_likelihood,
         }
     }
 
@@ -267,7 +266,6 @@ impl Chain {
         self.positions.extend(state.means.iter().flatten());
         self.items.clone_from(&state.items);
         self.walk = state.walk.to_vec();
-        self.log_likelihood = state.log_likelihood;
     }
 
     fn sweep<const K: usize>(
@@ -350,7 +348,7 @@ impl Chain {
                 state.walk[k] = draw.clamp(WALK.0, WALK.1);
             }
         }
-        state.log_likelihood = log_likelihood;
+        self.log_likelihood = log_likelihood;
         self.accepted += accepted;
         self.proposed += state.items.len() as u64;
         self.done += 1;

@@ -162,8 +162,6 @@ struct Answered {
     slope: Lanes,
     /// -d²/dη².
     curve: Lanes,
-    /// -d³/dη³.
-    bend: Lanes,
     lo: Lanes,
     hi: Lanes,
     lo_lo: Lanes,
@@ -186,7 +184,6 @@ fn top(n: usize, eta: &Lanes, near: &Lanes, cut: f64) -> Answered {
         a.log_p[l] = log_p - half * w;
         a.slope[l] = g - half * bend;
         a.curve[l] = w;
-        a.bend[l] = bend;
     }
     a
 }
@@ -204,7 +201,6 @@ fn bottom(n: usize, eta: &Lanes, near: &Lanes, cut: f64) -> Answered {
         a.log_p[l] = log_p - half * w;
         a.slope[l] = half * bend - g;
         a.curve[l] = w;
-        a.bend[l] = -bend;
     }
     a
 }
@@ -226,9 +222,8 @@ fn middle(n: usize, eta: &Lanes, near: &Lanes, lo: f64, hi: f64) -> Answered {
         // φ(a) and φ(b) over the probability, derived twice by η.
         let bend_a = at_a * ((a - g) * (a - g) - 1.0 + w);
         let bend_b = at_b * ((b - g) * (b - g) - 1.0 + w);
-        out.bend[l] = bend_b - bend_a;
         out.log_p[l] = log_p - half * w;
-        out.slope[l] = g - half * out.bend[l];
+        out.slope[l] = g - half * (bend_b - bend_a);
         out.lo[l] = -at_a - half * bend_a;
         out.hi[l] = at_b + half * bend_b;
         out.curve[l] = w;
@@ -242,7 +237,6 @@ fn empty() -> Answered {
         log_p: NONE,
         slope: NONE,
         curve: NONE,
-        bend: NONE,
         lo: NONE,
         hi: NONE,
         lo_lo: NONE,

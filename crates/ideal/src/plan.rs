@@ -31,12 +31,7 @@ impl Plan {
     pub(crate) fn new(votes: &Votes) -> Self {
         let mut texts: Vec<u32> =
             (0..votes.texts().len() as u32).filter(|&text| votes.contested(text)).collect();
-        let periods = |text: u32| {
-            let items = &votes.texts()[text as usize];
-            let periods = items.iter().map(|&item| votes.item_period(item));
-            (periods.clone().min().unwrap_or(0), periods.max().unwrap_or(0))
-        };
-        texts.sort_by_key(|&text| periods(text));
+        texts.sort_by_key(|&text| votes.text_periods(text));
         let sizes: Vec<usize> = (texts.iter())
             .map(|&text| votes.texts()[text as usize].iter().map(|&item| votes.item_votes(item)).sum())
             .collect();
@@ -50,7 +45,7 @@ impl Plan {
                 let mut first = u32::MAX;
                 let mut last = 0;
                 for &text in &texts[start..=row] {
-                    let (low, high) = periods(text);
+                    let (low, high) = votes.text_periods(text);
                     first = first.min(low);
                     last = last.max(high);
                 }
@@ -61,6 +56,15 @@ impl Plan {
             }
         }
         Self { texts, units, votes: total }
+    }
+
+    /// The row of each text; none of one that is not contested.
+    pub(crate) fn rows(&self, votes: &Votes) -> Vec<Option<u32>> {
+        let mut rows = vec![None; votes.texts().len()];
+        for (row, &text) in self.texts.iter().enumerate() {
+            rows[text as usize] = Some(row as u32);
+        }
+        rows
     }
 }
 

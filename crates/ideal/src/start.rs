@@ -94,7 +94,6 @@ pub(crate) fn state<const K: usize>(frame: &Frame<'_>) -> State<K> {
         item_covariances: vec![[[0.0; MAX]; MAX]; items.len()],
         items,
         walk: [walk; K],
-        log_likelihood: f64::NEG_INFINITY,
     }
 }
 

@@ -372,6 +372,12 @@ impl Votes {
         &self.texts
     }
 
+    /// The first and the last period, by index, in which a text has items.
+    pub(crate) fn text_periods(&self, text: u32) -> (u32, u32) {
+        let periods = self.texts[text as usize].iter().map(|&item| self.item_period(item));
+        (periods.clone().min().unwrap_or(0), periods.max().unwrap_or(0))
+    }
+
     /// Whether a text had at least two different answers: only then is it fitted.
     pub fn contested(&self, text: u32) -> bool {
         self.contested[text as usize]

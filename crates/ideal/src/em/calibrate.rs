@@ -8,6 +8,7 @@
 
 use super::{EmSettings, Frame, State, interval};
 use crate::fit::Flow;
+use crate::kernel::Evidence;
 use crate::rng::Stream;
 use crate::small;
 use crate::votes::Votes;
@@ -28,12 +29,17 @@ pub(super) fn factors<const K: usize>(
     let stands = frame.votes.stands().len();
     let draws = (POSITIONS.div_ceil(stands.max(1)) as u64).min(DRAWS);
     let mut errors: [Vec<f64>; K] = std::array::from_fn(|_| Vec::new());
+    let says = frame.says(state);
+    let rows = frame.plan.rows(frame.votes);
     for number in 0..draws {
-        let (votes, truth) = draw(frame, state, number);
+        let (votes, truth) = draw(frame, state, &says, &rows, number);
         if (0..votes.texts().len()).all(|text| !votes.contested(text as u32)) {
             continue;
         }
-        add_errors(&Frame::new(&votes, frame.model), frame, state, settings, &truth, &mut errors);
+        let drawn = Frame::new(&votes, frame.model);
+        let start = started(&drawn, state, &rows);
+        let (fitted, _) = drawn.converge(start, settings, &mut |_| Flow::Continue, &mut Vec::new());
+        add_errors(&drawn, &fitted, &truth, &mut errors);
     }
     errors.map(|mut all| {
         if all.is_empty() {
@@ -47,22 +53,20 @@ pub(super) fn factors<const K: usize>(
 
 /// Votes and true positions: paths drawn around the fitted ones, votes from them and the fitted items. Who voted on what
 /// stays.
-fn draw<const K: usize>(frame: &Frame<'_>, state: &State<K>, number: u64) -> (Votes, Vec<[f64; K]>) {
+fn draw<const K: usize>(
+    frame: &Frame<'_>,
+    state: &State<K>,
+    says: &Evidence<K>,
+    rows: &[Option<u32>],
+    number: u64,
+) -> (Votes, Vec<[f64; K]>) {
     let stream = |part: u64, unit: u64| Stream::new(&[0x6361_6c69, number, part, unit]);
     let mut truth = state.means.clone();
-    let says = frame.says(state);
     frame.paths.draw(&state.walk, &says.gradient, &says.information, |unit| stream(0, unit), &mut truth);
-    let mut rows = vec![u32::MAX; frame.votes.texts().len()];
-    for (row, &text) in frame.plan.texts.iter().enumerate() {
-        rows[text as usize] = row as u32;
-    }
     let mut stream = stream(1, 0);
     let cuts = frame.votes.answers().len() - 1;
     let votes = frame.votes.answered_anew(|text, stand, answer| {
-        let row = rows[text as usize];
-        if row == u32::MAX {
-            return answer;
-        }
+        let Some(row) = rows[text as usize] else { return answer };
         let item = &state.items[row as usize];
         let at = &truth[stand as usize];
         let latent = (0..K).map(|k| item[k] * at[k]).sum::<f64>() + stream.normal();
@@ -71,24 +75,24 @@ fn draw<const K: usize>(frame: &Frame<'_>, state: &State<K>, number: u64) -> (Vo
     (votes, truth)
 }
 
-/// Fits drawn votes from where the truth is, and adds |error| / standard deviation of each position with a contested vote.
+/// The fit as a start for drawn votes, in which fewer texts may be contested.
+fn started<const K: usize>(drawn: &Frame<'_>, from: &State<K>, rows: &[Option<u32>]) -> State<K> {
+    let mut start = from.clone();
+    let known = drawn.plan.texts.iter().filter_map(|&text| rows[text as usize]).map(|row| row as usize);
+    (start.items, start.item_covariances) =
+        known.map(|row| (from.items[row], from.item_covariances[row])).unzip();
+    start
+}
+
+/// Adds |error| / standard deviation of each position with a contested vote.
 fn add_errors<const K: usize>(
     drawn: &Frame<'_>,
-    frame: &Frame<'_>,
-    from: &State<K>,
-    settings: &EmSettings,
+    fitted: &State<K>,
     truth: &[[f64; K]],
     errors: &mut [Vec<f64>; K],
 ) {
-    let mut start = from.clone();
-    let mut items = vec![None; frame.votes.texts().len()];
-    for (row, &text) in frame.plan.texts.iter().enumerate() {
-        items[text as usize] = Some((from.items[row], from.item_covariances[row]));
-    }
-    let known = drawn.plan.texts.iter().filter_map(|&text| items[text as usize]);
-    (start.items, start.item_covariances) = known.unzip();
-    let (fitted, _) = drawn.converge(start, settings, &mut |_| Flow::Continue, &mut Vec::new());
-    let covariances = interval::covariances(drawn, &fitted);
+    let (items, _) = interval::items(drawn, fitted, &fitted.expected());
+    let covariances = interval::covariances(drawn, fitted, &items);
     let (matrix, shift) = onto(&fitted.means, truth);
     for (stand, info) in drawn.votes.stands().iter().enumerate() {
         if info.contested == 0 {

@@ -34,8 +34,13 @@ pub(crate) fn items<const K: usize>(
 }
 
 /// The corrected covariance of each position, on the scale of the priors.
-pub(crate) fn covariances<const K: usize>(frame: &Frame<'_>, state: &State<K>) -> Vec<[[f64; K]; K]> {
-    let (item_covariances, _) = items(frame, state, &state.expected());
+///
+/// `item_covariances` are those of [`items`] at the expected positions.
+pub(crate) fn covariances<const K: usize>(
+    frame: &Frame<'_>,
+    state: &State<K>,
+    item_covariances: &[Matrix],
+) -> Vec<[[f64; K]; K]> {
     let left = frame
         .evidence(state, &state.expected(), |row| Known::IntegratedOut(&item_covariances[row]))
         .information;

@@ -16,13 +16,21 @@ const STRETCHES: [f64; 3] = [0.003, 0.015, 0.06];
 #[derive(Debug)]
 pub(super) struct Together {
     /// Periods that no text bridges from before.
-    periods: Vec<u32>,
+    starts: Vec<Start>,
     /// Pairs of stands that follow each other, with the periods of both and the time between.
     links: Vec<Link>,
     /// First stands of voters.
     firsts: Vec<u32>,
-    /// The first period of each row of the plan.
-    rows: Vec<u32>,
+}
+
+/// A period: what moves from it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Start {
+    period: u32,
+    /// The first of its stands.
+    stand: usize,
+    /// The first row of the plan whose text begins in it or later.
+    row: usize,
 }
 
 #[derive(Debug)]
@@ -37,30 +45,31 @@ struct Link {
 impl Together {
     pub(super) fn new(frame: &Frame<'_>) -> Self {
         let votes = frame.votes;
-        let periods = |text: u32| {
-            let of = votes.texts()[text as usize].iter().map(|&item| votes.item_period(item));
-            (of.clone().min().unwrap_or(0), of.max().unwrap_or(0))
-        };
-        let spans: Vec<(u32, u32)> = frame.plan.texts.iter().map(|&text| periods(text)).collect();
+        // Rows are in the order of their first periods.
+        let spans: Vec<(u32, u32)> = frame.plan.texts.iter().map(|&text| votes.text_periods(text)).collect();
         let count = if frame.paths.moving() { votes.periods().len() as u32 } else { 0 };
         let free = |period: &u32| !spans.iter().any(|(first, last)| first < period && period <= last);
+        let start = |period: u32| Start {
+            period,
+            stand: votes.period_range(period).start,
+            row: spans.partition_point(|span| span.0 < period),
+        };
         let at = |stand: u32| votes.stands()[stand as usize].period;
         Self {
-            periods: (1..count).filter(free).collect(),
+            starts: (1..count).filter(free).map(start).collect(),
             links: (frame.paths.links())
                 .map(|(from, to, step)| Link { from, to, from_period: at(from), to_period: at(to), step })
                 .collect(),
             firsts: frame.paths.firsts().collect(),
-            rows: spans.iter().map(|span| span.0).collect(),
         }
     }
 
     /// One shift and a few stretches from each period and in each dimension.
     pub(super) fn step<const K: usize>(&self, frame: &Frame<'_>, state: &mut State<K>, stream: &mut Stream) {
-        for &period in &self.periods {
+        for &start in &self.starts {
             for k in 0..K {
-                self.shift(frame, state, (period, k), stream);
-                self.stretch(frame, state, (period, k), stream);
+                self.shift(frame, state, (start, k), stream);
+                self.stretch(frame, state, (start, k), stream);
             }
         }
     }
@@ -70,10 +79,9 @@ impl Together {
         &self,
         frame: &Frame<'_>,
         state: &mut State<K>,
-        (period, k): (u32, usize),
+        (Start { period, stand: first, row }, k): (Start, usize),
         stream: &mut Stream,
     ) {
-        let first = frame.votes.period_range(period).start;
         let (mut precision, mut pull) = (0.0, 0.0);
         for link in self.links.iter().filter(|link| link.from_period < period && period <= link.to_period) {
             let weight = 1.0 / (state.walk[k] * link.step);
@@ -88,7 +96,7 @@ impl Together {
             precision += weight;
             pull -= weight * state.means[stand][k];
         }
-        for (item, _) in state.items.iter().zip(&self.rows).filter(|(_, row)| **row >= period) {
+        for item in &state.items[row..] {
             for cut in &item[K..frame.prior.n] {
                 precision += frame.prior.cut * item[k] * item[k];
                 pull -= frame.prior.cut * item[k] * cut;
@@ -98,7 +106,7 @@ impl Together {
         for mean in &mut state.means[first..] {
             mean[k] += by;
         }
-        for (item, _) in state.items.iter_mut().zip(&self.rows).filter(|(_, row)| **row >= period) {
+        for item in &mut state.items[row..] {
             let beta = item[k];
             for cut in &mut item[K..frame.prior.n] {
                 *cut += beta * by;
@@ -111,10 +119,9 @@ impl Together {
         &self,
         frame: &Frame<'_>,
         state: &mut State<K>,
-        (period, k): (u32, usize),
+        (Start { period, stand: first, row }, k): (Start, usize),
         stream: &mut Stream,
     ) {
-        let first = frame.votes.period_range(period).start;
         let at = |stand: u32| state.means[stand as usize][k];
         // The log density as a function of b is -½ (b² inside - 2 b across + items / b²) + power ln b.
         let (mut inside, mut across) = (0.0, 0.0);
@@ -133,9 +140,9 @@ impl Together {
         for &stand in self.firsts.iter().filter(|&&stand| stand as usize >= first) {
             inside += at(stand).powi(2);
         }
-        let of = || state.items.iter().zip(&self.rows).filter(|(_, row)| **row >= period);
-        let items: f64 = of().map(|(item, _)| frame.prior.discrimination * item[k] * item[k]).sum();
-        let power = (state.means.len() - first) as f64 - of().count() as f64;
+        let items = &state.items[row..];
+        let power = (state.means.len() - first) as f64 - items.len() as f64;
+        let items: f64 = items.iter().map(|item| frame.prior.discrimination * item[k] * item[k]).sum();
         let value =
             |b: f64| -0.5 * (b * b * inside - 2.0 * b * across + items / (b * b)) + power * normal::ln(b);
         let mut b = 1.0;
@@ -148,7 +155,7 @@ impl Together {
         for mean in &mut state.means[first..] {
             mean[k] *= b;
         }
-        for (item, _) in state.items.iter_mut().zip(&self.rows).filter(|(_, row)| **row >= period) {
+        for item in &mut state.items[row..] {
             item[k] /= b;
         }
     }
@@ -180,7 +187,8 @@ mod tests {
         };
         let before = (value(&state), state.means.clone());
         let together = Together::new(&frame);
-        assert_eq!(together.periods, [1, 2, 3]);
+        let periods: Vec<u32> = together.starts.iter().map(|start| start.period).collect();
+        assert_eq!(periods, [1, 2, 3]);
         let mut stream = Stream::new(&[5]);
         together.step(&frame, &mut state, &mut stream);
         assert!((value(&state) - before.0).abs() < 1e-6, "{} {}", value(&state), before.0);
