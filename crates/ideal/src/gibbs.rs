@@ -118,7 +118,7 @@ pub fn fit(
     settings: &GibbsSettings,
     observe: &mut dyn FnMut(&Progress) -> Flow,
 ) -> Result<Sample, IdealError> {
-    start(votes, model, settings, None, observe)
+    draw(votes, model, settings, None, observe, &mut |_| Ok(()))
 }
 
 /// Goes on from a checkpoint, to as many sweeps as `sweeps` says in place of the first settings.
@@ -130,15 +130,20 @@ pub fn resume(
     observe: &mut dyn FnMut(&Progress) -> Flow,
 ) -> Result<Sample, IdealError> {
     let settings = GibbsSettings { sweeps, ..checkpoint.settings };
-    start(votes, model, &settings, Some(checkpoint), observe)
+    draw(votes, model, &settings, Some(checkpoint), observe, &mut |_| Ok(()))
 }
 
-fn start(
+/// Hears of the state of a run while it goes on.
+pub(crate) type Keeping<'a> = &'a mut dyn FnMut(&Checkpoint) -> Result<(), IdealError>;
+
+/// Draws, from a checkpoint or anew. `keep` is asked after every tenth sweep but the last.
+pub(crate) fn draw(
     votes: &Votes,
     model: &Model,
     settings: &GibbsSettings,
     from: Option<Checkpoint>,
     observe: &mut dyn FnMut(&Progress) -> Flow,
+    keep: Keeping<'_>,
 ) -> Result<Sample, IdealError> {
     model.check()?;
     for (setting, value, least) in [
@@ -155,9 +160,9 @@ fn start(
         }
     }
     match model.dimensions {
-        1 => run::<1>(votes, model, settings, from, observe),
-        2 => run::<2>(votes, model, settings, from, observe),
-        _ => run::<3>(votes, model, settings, from, observe),
+        1 => run::<1>(votes, model, settings, from, observe, keep),
+        2 => run::<2>(votes, model, settings, from, observe, keep),
+        _ => run::<3>(votes, model, settings, from, observe, keep),
     }
 }
 
@@ -167,12 +172,13 @@ fn run<const K: usize>(
     settings: &GibbsSettings,
     from: Option<Checkpoint>,
     observe: &mut dyn FnMut(&Progress) -> Flow,
+    keep: Keeping<'_>,
 ) -> Result<Sample, IdealError> {
     let mut warnings = votes.check()?;
     let frame = Frame::new(votes, model);
     let turn = Turn::<K>::check(votes, model)?;
     let together = Together::new(&frame);
-    let (mut chains, reference) = match from {
+    let mut at = match from {
         Some(checkpoint) => {
             for chain in &checkpoint.chains {
                 same("positions", chain.positions.len(), votes.stands().len() * K)?;
@@ -180,30 +186,32 @@ fn run<const K: usize>(
             }
             same("chains", checkpoint.chains.len(), settings.chains as usize)?;
             same("positions", checkpoint.reference.len(), votes.stands().len() * K)?;
-            (checkpoint.chains, checkpoint.reference)
+            Checkpoint { settings: *settings, ..checkpoint }
         }
         None => begin::<K>(&frame, &turn, settings),
     };
     let total = settings.warmup + settings.sweeps;
-    loop {
-        let done = chains.first().map_or(total, |chain| chain.done);
-        if done >= total {
-            break;
-        }
-        let until = total.min(done + 10);
+    while at.sweeps() < total {
+        let until = total.min(at.sweeps() + 10);
+        let Checkpoint { reference, chains, .. } = &mut at;
         chains.par_iter_mut().enumerate().for_each(|(number, chain)| {
             let mut state = chain.state::<K>();
             while chain.done < until {
-                chain.sweep((&frame, &together), (&turn, &reference), settings, number as u64, &mut state);
+                chain.sweep((&frame, &together), (&turn, reference), settings, number as u64, &mut state);
             }
             chain.keep(&state);
         });
-        if observe(&Progress { done: until, of: total, change: 0.0 }) == Flow::Stop && until < total {
+        let flow = observe(&Progress { done: until, of: total, change: 0.0 });
+        if until == total {
+            break;
+        }
+        if flow == Flow::Stop {
             warnings.push(Warning::Stopped { after: until });
             break;
         }
+        keep(&at)?;
     }
-    Ok(finish(&frame, settings, chains, reference, warnings))
+    Ok(finish(&frame, at, warnings))
 }
 
 fn same(what: &'static str, found: usize, needed: usize) -> Result<(), IdealError> {
@@ -211,11 +219,7 @@ fn same(what: &'static str, found: usize, needed: usize) -> Result<(), IdealErro
 }
 
 /// Chains begin about the estimate of the fast engine, spread wider than the posterior.
-fn begin<const K: usize>(
-    frame: &Frame<'_>,
-    turn: &Turn<K>,
-    settings: &GibbsSettings,
-) -> (Vec<Chain>, Vec<f64>) {
+fn begin<const K: usize>(frame: &Frame<'_>, turn: &Turn<K>, settings: &GibbsSettings) -> Checkpoint {
     let quick = EmSettings { iterations: 60, tolerance: 0.01, corrected: false, ..EmSettings::default() };
     let (state, _) = frame.converge::<K>(frame.start(), &quick, &mut |_| Flow::Continue, &mut Vec::new());
     let map = turn.map(frame.votes, &state.means, &[[0.0; K]; K], &state.items);
@@ -244,7 +248,7 @@ fn begin<const K: usize>(
             }
         })
         .collect();
-    (chains, reference)
+    Checkpoint { settings: *settings, reference, chains }
 }
 
 impl Chain {
@@ -453,13 +457,8 @@ impl Local {
     }
 }
 
-fn finish(
-    frame: &Frame<'_>,
-    settings: &GibbsSettings,
-    chains: Vec<Chain>,
-    reference: Vec<f64>,
-    mut warnings: Vec<Warning>,
-) -> Sample {
+fn finish(frame: &Frame<'_>, checkpoint: Checkpoint, mut warnings: Vec<Warning>) -> Sample {
+    let chains = &checkpoint.chains;
     let votes = frame.votes;
     let k = frame.model.dimensions;
     let width = votes.stands().len() * k;
@@ -548,7 +547,6 @@ fn finish(
         warnings,
         rows,
     };
-    let checkpoint = Checkpoint { settings: *settings, reference, chains };
     Sample { fit, mixing, accepted: accepted as f64 / proposed.max(1) as f64, checkpoint }
 }
 

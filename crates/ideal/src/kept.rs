@@ -1,5 +1,5 @@
-//! Draws that are kept while they are made: a run of [`crate::gibbs`] in stretches, so that an interruption costs one
-//! stretch, and the bytes in which a run is kept.
+//! Draws that are kept while they are made, so that an interruption of [`crate::gibbs`] costs what was drawn since, and the
+//! bytes in which a run is kept.
 //!
 //! What is kept is of these votes, this model and these settings: anything else is refused, for its draws would be of
 //! another posterior. Only the number of sweeps may differ.
@@ -43,28 +43,16 @@ pub fn fit(
     observe: &mut dyn FnMut(&Progress) -> Flow,
 ) -> Result<Sample, IdealError> {
     let run = Run::new(votes, model, settings);
-    let mut from = match place.kept()? {
-        Some(bytes) => Some(run.read(&bytes)?),
-        None => None,
-    };
-    let total = settings.warmup + settings.sweeps;
-    loop {
-        let (mut is_pause, mut is_stop) = (false, false);
-        let mut watched = |progress: &Progress| {
-            is_stop = observe(progress) == Flow::Stop;
-            is_pause = !is_stop && place.is_due();
-            if is_stop || is_pause { Flow::Stop } else { Flow::Continue }
-        };
-        let sample = match from.take() {
-            Some(checkpoint) => gibbs::resume(votes, model, checkpoint, settings.sweeps, &mut watched)?,
-            None => gibbs::fit(votes, model, settings, &mut watched)?,
-        };
-        place.keep(&run.bytes(&sample.checkpoint)?)?;
-        if !is_pause || is_stop || sample.checkpoint.sweeps() >= total {
-            return Ok(sample);
+    let from = place.kept()?.map(|bytes| run.read(&bytes)).transpose()?;
+    let mut keep = |checkpoint: &Checkpoint| {
+        if place.is_due() {
+            place.keep(&run.bytes(checkpoint)?)?;
         }
-        from = Some(sample.checkpoint);
-    }
+        Ok(())
+    };
+    let sample = gibbs::draw(votes, model, settings, from, observe, &mut keep)?;
+    place.keep(&run.bytes(&sample.checkpoint)?)?;
+    Ok(sample)
 }
 
 /// What a run is of.
