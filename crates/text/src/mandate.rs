@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use travaux_un::months::MONTHS;
 
 use crate::align::{Change, align_clauses};
 use crate::opening::{Scale, strength};
@@ -332,21 +333,6 @@ fn year(text: &str) -> Option<usize> {
         });
     between.then_some(at + 4)
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn ordinal(text: &str) -> bool {
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "ieth", "next"]

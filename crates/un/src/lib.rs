@@ -3,6 +3,7 @@
 //!
 //! - [`symbol`]: read, mend, guess, print and order symbols of documents (`A/RES/75/240`), and find them in prose;
 //! - [`session`]: sessions of the General Assembly and the days on which they sat; [`body`]: bodies and committees;
+//! - [`months`]: their names in English texts;
 //! - [`state`]: [`states()`](state::states) by name, by code and by day; [`set`]: sets of them;
 //! - [`group`]: [`groups()`](group::groups) of states, and who was in them on a day.
 //!
@@ -30,6 +31,7 @@
 
 pub mod body;
 pub mod group;
+pub mod months;
 pub mod near;
 pub mod session;
 pub mod set;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use travaux_record::{Diagnostic, Diagnostics, Place as Where};
 use travaux_text::block::{Block, Place, Role, Words};
 use travaux_text::{Document, assemble, number, opening};
+use travaux_un::months::MONTHS;
 use travaux_un::symbol::{Symbol, parse_list};
 
 use super::ReadText;
@@ -126,20 +127,6 @@ fn read_head(head: &[Paragraph], document: &mut Document) {
 
 /// `4 January 2021`.
 fn date_of(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut words = text.trim_end_matches('.').split(' ');
     let (day, month, year) = (words.next()?, words.next()?, words.next()?);
     let month = MONTHS.iter().position(|m| *m == month)? + 1;

@@ -10,6 +10,7 @@ use super::marks::is_letter;
 use super::series::{self, Class, Letters};
 use super::{PartRole, RepairNote, Symbol};
 use crate::body::Body;
+use crate::months::MONTHS;
 
 /// One symbol found in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -339,33 +340,9 @@ fn word(text: &str) -> &str {
 
 /// Words that may stand between the numbers of a list of resolutions.
 fn is_passing(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "and",
-        "or",
-        "of",
-        "to",
-        "as",
-        "well",
-        "also",
-        "its",
-        "both",
-        "the",
-        "on",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "respectively",
-    ];
-    WORDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+    const WORDS: [&str; 12] =
+        ["and", "or", "of", "to", "as", "well", "also", "its", "both", "the", "on", "respectively"];
+    WORDS.contains(&word) || MONTHS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Where a symbol at the beginning of a text may end, shortest first: at a blank, or behind letters, parentheses and
