@@ -14,7 +14,7 @@ pub(crate) fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 }
 
 /// A character of Windows-1252; its five undefined bytes are read as the control characters of Latin-1.
-fn windows_1252(byte: u8) -> char {
+pub(crate) fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
         '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
+use crate::text::windows_1252;
+
 /// The characters of a file: UTF-8, UTF-16 with its mark, or the Western code pages where the XML declares one.
 /// What cannot be read stays visible as U+FFFD, and its line is told.
 pub(super) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Cow<'b, str> {
@@ -21,7 +23,10 @@ pub(super) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnost
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_not_utf8) if declares_western(bytes) => Cow::Owned(bytes.iter().map(|b| western(*b)).collect()),
+        // ISO 8859-1 is taken for a part of Windows-1252, as browsers do.
+        Err(_not_utf8) if declares_western(bytes) => {
+            Cow::Owned(bytes.iter().map(|&b| windows_1252(b)).collect())
+        }
         Err(_not_utf8) => {
             let text = String::from_utf8_lossy(bytes);
             report(file, &text, diagnostics);
@@ -33,18 +38,6 @@ pub(super) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnost
 fn declares_western(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(bytes.get(..100).unwrap_or(bytes)).to_ascii_lowercase();
     head.starts_with("<?xml") && ["iso-8859-1", "windows-1252", "latin1"].iter().any(|e| head.contains(e))
-}
-
-/// Windows-1252, of which ISO 8859-1 is taken for a part, as browsers do.
-fn western(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }
 
 fn report(file: &str, text: &str, diagnostics: &mut Diagnostics) {
