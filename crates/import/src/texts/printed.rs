@@ -93,11 +93,7 @@ fn first_clause(paragraphs: &[Paragraph]) -> usize {
 fn read_head(head: &[Paragraph], document: &mut Document) {
     for paragraph in head {
         let text = paragraph.words.text();
-        if document.symbol.is_none()
-            && !text.contains(' ')
-            && text.contains('/')
-            && Symbol::repair(text).is_ok()
-        {
+        if document.symbol.is_none() && is_symbol(text) {
             document.symbol = Some(canonical(text));
         } else if text.starts_with('[') && text.ends_with(']') {
             document.origin = Some(text.to_owned());
@@ -123,6 +119,11 @@ fn read_head(head: &[Paragraph], document: &mut Document) {
     {
         document.title = Some(last.words.text().to_owned());
     }
+}
+
+/// Whether a line is a symbol and nothing else.
+pub(super) fn is_symbol(line: &str) -> bool {
+    !line.contains(' ') && line.contains('/') && Symbol::repair(line).is_ok()
 }
 
 /// `4 January 2021`.

@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use travaux_text::{number, opening};
-use travaux_un::symbol::Symbol;
+
+use super::super::printed::is_symbol;
 
 /// A character and where it stands, in points from the lower left corner.
 #[derive(Debug, Clone)]
@@ -241,10 +242,6 @@ fn end_of_foot(sheet: &[Line], is_like_one: impl Fn(&Line) -> bool) -> f64 {
         .rev()
         .find(|&n| lines.get(n).is_none_or(|above| above.y - lines[n - 1].y > 1.4 * above.size))
         .map_or(f64::MIN, |n| lines[n - 1].y)
-}
-
-fn is_symbol(words: &str) -> bool {
-    !words.contains(' ') && words.contains('/') && Symbol::repair(words).is_ok()
 }
 
 /// `2/4`, `20-17585 (E)`, `*2017585*`: numbers and marks, and at most a letter for the language.
