@@ -101,9 +101,7 @@ impl Reader {
             let id = tree.attribute(note, "id");
             if let (Some(id), None) = (id, tree.attribute(note, "type")) {
                 let mut words = Words::default();
-                let mut inner = Words::default();
-                self.runs(tree, note, &mut inner, &mut false);
-                words.push(inner.text());
+                self.runs(tree, note, &mut words, &mut false);
                 self.notes.insert(id.to_owned(), self.document.footnotes.len() as u32);
                 self.document.footnotes.push(footnote(id, words.text()));
             }
