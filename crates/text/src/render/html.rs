@@ -16,8 +16,6 @@ del{background:#fde2e0;color:#8c1d18}ins{background:#dff3e3;color:#0d5223;text-d
 /// A difference as a page of HTML.
 pub fn html(pair: &Pair<'_>) -> String {
     let (a, b) = (escape(pair.names[0]), escape(pair.names[1]));
-    let counts: Vec<String> =
-        pair.counts().iter().filter(|c| c.1 > 0).map(|(what, n)| format!("{n} {what}")).collect();
     let language = match pair.after.language.as_deref() {
         Some("fra") => "fr",
         Some("spa") => "es",
@@ -32,7 +30,7 @@ pub fn html(pair: &Pair<'_>) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{a} → {b}</title>\n<style>{STYLE}</style>\n\
          <h1>{a} → {b}</h1>\n<p>{}</p>\n<table>\n<colgroup><col class=\"w\"><col><col></colgroup>\n\
          <thead><tr><th scope=\"col\">Clause</th><th scope=\"col\">{a}</th><th scope=\"col\">{b}</th></tr></thead>\n<tbody>\n",
-        counts.join(", ")
+        pair.summary()
     );
     for row in pair.rows() {
         let (left, right) = cells(&row);

@@ -12,9 +12,7 @@ pub fn markdown(pair: &Pair<'_>) -> String {
     let [a, b] = pair.names;
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# {} → {}\n", escape(a), escape(b));
-    let counts: Vec<String> =
-        pair.counts().iter().filter(|c| c.1 > 0).map(|(what, n)| format!("{n} {what}")).collect();
-    let _ = writeln!(out, "{}\n", counts.join(", "));
+    let _ = writeln!(out, "{}\n", pair.summary());
     for row in pair.rows() {
         let _ = writeln!(out, "**{}** *({})* {}\n", escape(&row.ids()), escape(&row.said()), words(&row));
     }

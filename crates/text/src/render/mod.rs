@@ -78,6 +78,13 @@ impl<'d> Pair<'d> {
             ("moved", moved),
         ]
     }
+
+    /// `12 kept, 3 reworded`: what there is none of is left out.
+    fn summary(&self) -> String {
+        let counts: Vec<String> =
+            self.counts().iter().filter(|c| c.1 > 0).map(|(what, n)| format!("{n} {what}")).collect();
+        counts.join(", ")
+    }
 }
 
 fn is_formula(pair: &Pair<'_>, link: &Link) -> bool {

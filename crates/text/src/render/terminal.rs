@@ -20,9 +20,7 @@ pub fn terminal(pair: &Pair<'_>, style: Style, columns: usize) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{} → {}", pair.names[0], pair.names[1]);
-    let counts: Vec<String> =
-        pair.counts().iter().filter(|c| c.1 > 0).map(|(what, n)| format!("{n} {what}")).collect();
-    let _ = writeln!(out, "{}\n", counts.join(", "));
+    let _ = writeln!(out, "{}\n", pair.summary());
     let mut kept: Vec<String> = Vec::new();
     for row in pair.rows() {
         if row.link.change == Change::Kept && !row.link.moved {
