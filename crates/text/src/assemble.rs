@@ -43,11 +43,10 @@ impl Names {
     /// Sections are named only where numbers of paragraphs begin anew in them.
     fn of(blocks: &[Block]) -> Self {
         let mut ones = 0;
-        let mut annexes = 0;
         for block in blocks {
             match (block.place, block.role) {
                 (_, Role::Component) => ones = 0,
-                (Place::Annex(n), _) => annexes = annexes.max(n),
+                (Place::Annex(_), _) => {}
                 (_, Role::Paragraph) => {
                     let printed = block.number.as_deref().or_else(|| number::split(&block.text).map(|s| s.0));
                     ones += u32::from(printed.is_some_and(|n| n.trim() == "1."));
@@ -62,7 +61,7 @@ impl Names {
             .iter()
             .filter_map(|b| if let Place::Annex(n) = b.place { Some(n) } else { None })
             .max()
-            .unwrap_or(annexes);
+            .unwrap_or(0);
         Self { sections: ones > 1, annexes }
     }
 }
