@@ -62,11 +62,12 @@ pub fn mandate(document: &Document) -> Vec<Task> {
         if clause.kind != Kind::Operative || clause.text.is_empty() {
             continue;
         }
+        let has_list = document.below(at).next().is_some() && clause.text.ends_with(':');
+        if has_list {
+            continue;
+        }
         if clause.level == 0 {
-            let has_list = document.below(at).next().is_some() && clause.text.ends_with(':');
-            if !has_list {
-                of_clause(clause, at as u32, &mut tasks);
-            }
+            of_clause(clause, at as u32, &mut tasks);
         } else if let Some(task) = of_list(document, clause, at as u32) {
             tasks.push(task);
         }
@@ -227,13 +228,10 @@ fn of_list(document: &Document, clause: &Clause, at: u32) -> Option<Task> {
         above = parent;
         top = document.clauses.get(above as usize)?;
     }
-    if document.clauses.iter().any(|c| c.parent == Some(at)) && clause.text.ends_with(':') {
-        return None;
-    }
     let scale = top.opening.as_deref().and_then(strength).map(|s| s.scale);
-    let (verb, name) = verbs_of(&top.text).into_iter().last()?;
-    if scale != Some(Scale::Call) && verb.start > 0 && top.opening.is_some() && verbs_of(&top.text).len() < 2
-    {
+    let verbs = verbs_of(&top.text);
+    let (verb, name) = verbs.last()?;
+    if scale != Some(Scale::Call) && verb.start > 0 && top.opening.is_some() && verbs.len() < 2 {
         return None;
     }
     let rest = top.text.get(verb.end..)?;
@@ -253,7 +251,7 @@ fn of_list(document: &Document, clause: &Clause, at: u32) -> Option<Task> {
         when.splice(0..0, above_when);
         reports_to = reports_to.or(above_to);
     }
-    let (id, verb) = (clause.id.clone(), name.to_owned());
+    let (id, verb) = (clause.id.clone(), (*name).to_owned());
     Some(Task { clause: at, id, verb, who, lead, what, when, reports_to })
 }
 
