@@ -68,11 +68,6 @@ impl Lexicon {
         id
     }
 
-    /// The number of a word that was met before.
-    pub fn known(&self, word: &str) -> Option<u32> {
-        self.ids.get(&plain(word)).copied()
-    }
-
     /// The numbers of the words of a text; marks have none.
     pub fn words(&mut self, text: &str) -> Vec<u32> {
         units(text).iter().filter(|u| u.is_word()).map(|u| self.id(u.core)).collect()
