@@ -9,6 +9,7 @@ pub mod difference;
 pub mod mandate;
 pub mod number;
 pub mod opening;
+mod processors;
 pub mod questions;
 pub mod render;
 pub mod reuse;

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::processors;
 use crate::words::word_hashes;
 
 /// How passages are chosen.
@@ -249,17 +250,7 @@ struct Hits {
 
 /// Reads all passages once, on all processors.
 fn scan(table: &Table, record: &[&str], may: &(impl Fn(usize, usize) -> bool + Sync)) -> Hits {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = record.len().div_ceil(threads).max(1);
-    let parts: Vec<Hits> = std::thread::scope(|scope| {
-        let running: Vec<_> = record
-            .chunks(share)
-            .enumerate()
-            .map(|(n, chunk)| scope.spawn(move || scan_part(table, chunk, n * share, may)))
-            .collect();
-        // A thread that panicked has found nothing; it has nothing that can.
-        running.into_iter().filter_map(|part| part.join().ok()).collect()
-    });
+    let parts = processors::on_all(record.len(), |range| scan_part(table, record, range, may));
     let mut all = Hits { spread: vec![0; table.owners.len()], found: Vec::new() };
     for part in parts {
         for (sum, n) in all.spread.iter_mut().zip(&part.spread) {
@@ -270,13 +261,18 @@ fn scan(table: &Table, record: &[&str], may: &(impl Fn(usize, usize) -> bool + S
     all
 }
 
-fn scan_part(table: &Table, chunk: &[&str], first: usize, may: &impl Fn(usize, usize) -> bool) -> Hits {
+fn scan_part(
+    table: &Table,
+    record: &[&str],
+    range: Range<usize>,
+    may: &impl Fn(usize, usize) -> bool,
+) -> Hits {
     let mut hits = Hits { spread: vec![0; table.owners.len()], found: Vec::new() };
     let mut hashes = Vec::new();
     let mut runs: Vec<u32> = Vec::new();
     let mut counts = vec![0_u32; table.own.len()];
-    for (n, text) in chunk.iter().enumerate() {
-        word_hashes(text, &mut hashes);
+    for passage in range {
+        word_hashes(record[passage], &mut hashes);
         runs.clear();
         runs.extend(hashes.windows(RUN).filter_map(|w| table.number(mixed(w))));
         if runs.is_empty() {
@@ -299,10 +295,10 @@ fn scan_part(table: &Table, chunk: &[&str], first: usize, may: &impl Fn(usize, u
             let shared = std::mem::take(&mut counts[q as usize]) as usize;
             let shorter = table.own[q as usize].len().min(hashes.len().saturating_sub(RUN - 1)).max(1);
             // A sixth of the shorter one is the least that can come to anything.
-            if shared * 6 >= shorter && may(q as usize, first + n) {
+            if shared * 6 >= shorter && may(q as usize, passage) {
                 let own = &table.own[q as usize];
                 let both = runs.iter().copied().filter(|r| own.binary_search(r).is_ok()).collect();
-                hits.found.push(Hit { asked: q, passage: (first + n) as u32, runs: both });
+                hits.found.push(Hit { asked: q, passage: passage as u32, runs: both });
             }
         }
     }

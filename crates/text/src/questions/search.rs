@@ -15,6 +15,7 @@ use super::origins::reach;
 use super::words::{around, in_place, marked};
 use super::{TextName, cite, counted, day_of, told};
 use crate::difference::{Piece, compare};
+use crate::processors;
 use crate::reuse::{Measure, Options, find_like, fit};
 use crate::search::{Room, Search};
 use crate::words::{Unit, units};
@@ -167,10 +168,11 @@ pub fn search(
     let record: Vec<&str> = passages.words().collect();
     let kinds: Vec<Kind> = passages.kinds().collect();
     let passes = |at: usize| wanted[passages.text_of(at)] && filter.passes_kind(kinds[at]);
-    let mut found: Vec<usize> = on_all_processors(record.len(), |range| {
+    let found: Vec<Vec<usize>> = processors::on_all(record.len(), |range| {
         let mut room = Room::default();
         range.filter(|&at| passes(at) && search.is_in(record[at], &mut room)).collect()
     });
+    let mut found = found.concat();
     let day = |at: usize| day_of(&passages.texts()[passages.text_of(at)]);
     found.sort_by(|&a, &b| day(b).cmp(&day(a)).then(a.cmp(&b)));
     let hits = found.iter().take(most).map(|&at| {
@@ -219,21 +221,6 @@ fn place_of(words: &Range<usize>, text: &str) -> (u32, u32) {
 
 fn wanted_texts(passages: &Passages, filter: &Filter) -> Vec<bool> {
     passages.texts().iter().map(|head| filter.passes_text(head)).collect()
-}
-
-/// Runs of numbers, each on a processor; what they give, in order.
-fn on_all_processors<T: Send>(n: usize, each: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = n.div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let each = &each;
-        let running: Vec<_> = (0..threads)
-            .map(|t| (t * share).min(n)..((t + 1) * share).min(n))
-            .map(|range| scope.spawn(move || each(range)))
-            .collect();
-        // A thread that panicked has found nothing; it has nothing that can.
-        running.into_iter().filter_map(|part| part.join().ok()).flatten().collect()
-    })
 }
 
 fn hit(passages: &Passages, at: usize, places: Vec<(u32, u32)>) -> Hit {
