@@ -54,6 +54,11 @@ impl Search {
 
     /// Whether it stands in a passage; with room that is used again from passage to passage.
     pub fn is_in(&self, text: &str, room: &mut Room) -> bool {
+        self.looks_in(text, room) && (0..room.words.len()).any(|at| self.length(&room.words[at..]).is_some())
+    }
+
+    /// Puts the words of a passage into the room, unless it lacks one that is looked for.
+    fn looks_in(&self, text: &str, room: &mut Room) -> bool {
         // Acronyms have capitals and small letters in ways of their own: all are made small, which is fast.
         room.lower.clear();
         room.lower.extend_from_slice(text.as_bytes());
@@ -62,27 +67,24 @@ impl Search {
             return false;
         }
         word_hashes(text, &mut room.words);
-        (0..room.words.len()).any(|at| self.length(&room.words[at..]).is_some())
+        true
     }
 
     /// Where it stands in a passage, in bytes; overlapping places once.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
-        self.find_with(text, &mut Vec::new())
+        self.find_with(text, &mut Room::default())
     }
 
     /// The same, with room that is used again from passage to passage.
-    pub fn find_with(&self, text: &str, room: &mut Vec<u64>) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut looked = Room { words: std::mem::take(room), lower: Vec::new() };
-        let is_in = self.is_in(text, &mut looked);
-        *room = looked.words;
-        if !is_in {
-            return found;
+    pub fn find_with(&self, text: &str, room: &mut Room) -> Vec<Range<usize>> {
+        if !self.looks_in(text, room) {
+            return Vec::new();
         }
+        let words = &room.words;
         let mut places: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;
-        while at < room.len() {
-            match self.length(&room[at..]) {
+        while at < words.len() {
+            match self.length(&words[at..]) {
                 Some(length) => {
                     places.push((at, at + length - 1));
                     at += length;
@@ -90,14 +92,14 @@ impl Search {
                 None => at += 1,
             }
         }
-        if !places.is_empty() {
-            let units: Vec<Unit<'_>> = units(text).into_iter().filter(Unit::is_word).collect();
-            let span = |(from, to): (usize, usize)| {
-                Some(units.get(from)?.start..units.get(to)?.start + units.get(to)?.core.len())
-            };
-            found.extend(places.into_iter().filter_map(span));
+        if places.is_empty() {
+            return Vec::new();
         }
-        found
+        let units: Vec<Unit<'_>> = units(text).into_iter().filter(Unit::is_word).collect();
+        let span = |(from, to): (usize, usize)| {
+            Some(units.get(from)?.start..units.get(to)?.start + units.get(to)?.core.len())
+        };
+        places.into_iter().filter_map(span).collect()
     }
 
     /// How many words it takes if it begins with the first of these.
