@@ -49,6 +49,14 @@ pub fn units(text: &str) -> Vec<Unit<'_>> {
     units
 }
 
+/// The first words of a text; where there are more, a mark says so.
+pub fn first(text: &str, words: usize) -> String {
+    let mut parts = text.split(' ');
+    let head: Vec<&str> = parts.by_ref().take(words).collect();
+    let more = if parts.next().is_some() { " …" } else { "" };
+    head.join(" ") + more
+}
+
 /// Words as numbers: two words have one number if they differ in nothing but capitals and typography.
 #[derive(Debug, Default)]
 pub struct Lexicon {

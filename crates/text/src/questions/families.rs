@@ -7,10 +7,10 @@ use serde::Serialize;
 use travaux_record::texts::StoredText;
 use travaux_record::{Answer, Cell, Method, Table, Tabular};
 
-use super::words::first;
 use super::{TextName, cite_text};
 use crate::align::{Change, align};
 use crate::difference::same_words;
+use crate::words::first;
 use crate::{Clause, Kind};
 
 /// Clauses of several texts, by what they were made from.

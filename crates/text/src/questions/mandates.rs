@@ -6,9 +6,9 @@ use travaux_record::texts::StoredText;
 use travaux_record::{Answer, Caveat, Cell, Method, Table, Tabular};
 
 use super::families::group;
-use super::words::first;
 use super::{TextName, cite_text};
 use crate::mandate::{Task, as_clause, mandate, side_by_side};
+use crate::words::first;
 
 /// The mandates of some texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

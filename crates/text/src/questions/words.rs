@@ -61,14 +61,6 @@ fn shortened(text: &str) -> String {
     format!("{} … {}", text[..all[head].start].trim_end(), &text[all[tail].start..])
 }
 
-/// The first words of a text.
-pub(super) fn first(text: &str, words: usize) -> String {
-    let mut parts = text.split(' ');
-    let head: Vec<&str> = parts.by_ref().take(words).collect();
-    let more = if parts.next().is_some() { " …" } else { "" };
-    head.join(" ") + more
-}
-
 /// The words around places in a text, which stand in angled marks: `… of the «lamp» in …`.
 pub(super) fn around(text: &str, places: &[(u32, u32)], words: usize) -> String {
     let all = units(text);

@@ -4,12 +4,16 @@ use travaux_record::texts::{Kind, StoredText, Texts};
 use travaux_record::{Cell, RecordError, Table};
 use travaux_text::align::{Change, align};
 use travaux_text::questions::{Mandates, diff, mandates};
+use travaux_text::words::first as first_words;
 use travaux_un::symbol::Symbol;
 use travaux_votes::words::{counted, listed, short};
 
 use super::super::model::{Block, Prose};
 use super::super::{Desk, words};
 use crate::Pair;
+
+/// So many words of a clause are enough to know it again.
+const ENOUGH: usize = 12;
 
 /// The words of rival texts beside each other; where there are no texts, how to import them.
 pub(super) fn of_rivals(desk: &mut Desk<'_>) -> Vec<Block> {
@@ -156,7 +160,7 @@ fn rivals(desk: &mut Desk<'_>, pair: &Pair<'_>, texts: &[StoredText; 2]) -> Vec<
             clause.before.join(", ").into(),
             clause.after.join(", ").into(),
             how.into(),
-            opening_words(&words).into(),
+            first_words(&words, ENOUGH).into(),
         ]);
     }
     if !table.rows.is_empty() {
@@ -174,14 +178,6 @@ fn stands(n: u64) -> String {
 
 fn how(likeness: f64) -> String {
     format!("other words ({likeness:.2} alike)")
-}
-
-/// What a clause begins with: enough to know it again.
-fn opening_words(words: &str) -> String {
-    const ENOUGH: usize = 12;
-    let mut parts = words.split(' ');
-    let head: Vec<&str> = parts.by_ref().take(ENOUGH).collect();
-    if parts.next().is_some() { head.join(" ") + " …" } else { head.join(" ") }
 }
 
 /// Each task, with its place in each text.
