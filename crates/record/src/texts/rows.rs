@@ -5,7 +5,7 @@ use std::ops::Range;
 use parquet::errors::{ParquetError, Result};
 
 use super::{Citation, Clause, Document, Footnote, Kind, NoteMark, StoredText, TextHead};
-use crate::column::{Column, ColumnData, ParquetFile, ParquetTable, day};
+use crate::column::{Column, ColumnData, ListColumn, ParquetFile, ParquetTable, TextColumn, day};
 use crate::rows::{days, text};
 
 /// The table of texts, one row a text.
@@ -109,7 +109,7 @@ pub(super) fn texts(
     file: &ParquetFile,
     group: usize,
     wanted: impl Fn(&TextHead) -> bool,
-) -> Result<Vec<(usize, StoredText)>> {
+) -> Result<Vec<StoredText>> {
     let heads = heads(file, group)?;
     let column = |name: &str| file.text(name, Some(group));
     let (symbol, agenda, origin, closing) =
@@ -132,7 +132,7 @@ pub(super) fn texts(
                 .map(|(mark, text)| Footnote { mark: mark.to_owned(), text: text.to_owned() })
                 .collect(),
         };
-        (row, StoredText { name: head.name, document, source: head.source, file: head.file })
+        StoredText { name: head.name, document, source: head.source, file: head.file }
     });
     Ok(found.collect())
 }
@@ -143,18 +143,18 @@ fn present(text: &str) -> Option<String> {
 
 /// The clauses of a row group, decoded column by column.
 pub(super) struct ClauseColumns {
-    text: crate::column::TextColumn,
-    language: crate::column::TextColumn,
-    id: crate::column::TextColumn,
-    kind: crate::column::TextColumn,
+    text: TextColumn,
+    language: TextColumn,
+    id: TextColumn,
+    kind: TextColumn,
     annex: Vec<Option<i32>>,
     level: Vec<Option<i32>>,
     parent: Vec<Option<i32>>,
-    number: crate::column::TextColumn,
-    opening: crate::column::TextColumn,
-    words: crate::column::TextColumn,
-    citations: crate::column::ListColumn,
-    note_marks: crate::column::ListColumn,
+    number: TextColumn,
+    opening: TextColumn,
+    words: TextColumn,
+    citations: ListColumn,
+    note_marks: ListColumn,
     line: Vec<Option<i32>>,
 }
 

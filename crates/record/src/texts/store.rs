@@ -9,16 +9,14 @@ use super::passages::{Part, Passages};
 use super::rows::{self, CLAUSES, ClauseColumns, TEXTS};
 use super::{StoredText, TextHead};
 
-use crate::column::ParquetFile;
 use crate::lazy_table::LazyTable;
 use crate::tables::{Tables, in_table};
-use crate::{RecordError, Source, snapshot};
+use crate::{RecordError, snapshot};
 
 /// The texts of a record. Opening them reads no text: each is read when it is asked for.
 pub struct Texts {
     heads: LazyTable,
     clauses: LazyTable,
-    sources: Vec<Source>,
 }
 
 impl std::fmt::Debug for Texts {
@@ -42,7 +40,7 @@ impl Texts {
             return Ok(None);
         }
         let (heads, clauses) = (LazyTable::open(tables, TEXTS)?, LazyTable::open(tables, CLAUSES)?);
-        Ok(Some(Self { heads, clauses, sources: tables.manifest.sources.clone() }))
+        Ok(Some(Self { heads, clauses }))
     }
 
     /// How many texts there are; two languages of one text are two.
@@ -55,11 +53,6 @@ impl Texts {
         (0..self.clauses.groups()).map(|group| self.clauses.rows_of(group)).sum()
     }
 
-    /// A source by its id.
-    pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == id)
-    }
-
     /// The text of that name in each language that there is of it, by language.
     ///
     /// # Errors
@@ -67,8 +60,7 @@ impl Texts {
     pub fn of(&self, name: &str) -> Result<Vec<StoredText>, RecordError> {
         let Some(group) = self.heads.group_of(name) else { return Ok(Vec::new()) };
         let file = self.heads.group(group)?;
-        let found = rows::texts(&file, group, |head| head.name == name).map_err(in_table(TEXTS))?;
-        let mut texts: Vec<StoredText> = found.into_iter().map(|(_, text)| text).collect();
+        let mut texts = rows::texts(&file, group, |head| head.name == name).map_err(in_table(TEXTS))?;
         if let (false, Some(group)) = (texts.is_empty(), self.clauses.group_of(name)) {
             self.add_clauses(group, &mut texts)?;
         }
@@ -83,8 +75,7 @@ impl Texts {
         let mut texts = Vec::new();
         for group in 0..self.heads.groups() {
             let file = self.heads.group(group)?;
-            let found = rows::texts(&file, group, |_| true).map_err(in_table(TEXTS))?;
-            texts.extend(found.into_iter().map(|(_, text)| text));
+            texts.extend(rows::texts(&file, group, |_| true).map_err(in_table(TEXTS))?);
         }
         let mut from = 0;
         for group in 0..self.clauses.groups() {
@@ -117,7 +108,7 @@ impl Texts {
     pub fn heads(&self) -> Result<Vec<TextHead>, RecordError> {
         let mut heads = Vec::new();
         for group in 0..self.heads.groups() {
-            let file: ParquetFile = self.heads.group(group)?;
+            let file = self.heads.group(group)?;
             heads.extend(rows::heads(&file, group).map_err(in_table(TEXTS))?);
         }
         Ok(heads)
