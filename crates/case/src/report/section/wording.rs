@@ -167,7 +167,7 @@ fn rivals(desk: &mut Desk<'_>, pair: &Pair<'_>, texts: &[StoredText; 2]) -> Vec<
         blocks.push(Block::Table(table));
     }
     let answer = mandates(texts);
-    blocks.push(tasks(desk.take(&answer), &format!("What {a} and {b} ask or decide")));
+    blocks.push(Block::Table(tasks(desk.take(&answer), &format!("What {a} and {b} ask or decide"))));
     blocks
 }
 
@@ -181,13 +181,13 @@ fn how(likeness: f64) -> String {
 }
 
 /// Each task, with its place in each text.
-fn tasks(answer: &Mandates, title: &str) -> Block {
+fn tasks(answer: &Mandates, title: &str) -> Table {
     let mut table = answer.side_by_side_table();
     title.clone_into(&mut table.title);
     for column in &mut table.columns {
         *column = short(column).to_owned();
     }
-    Block::Table(table)
+    table
 }
 
 /// What at least two mandates ask, and how much each asks.
@@ -199,9 +199,7 @@ fn shared_tasks(desk: &mut Desk<'_>, texts: &[StoredText]) -> Vec<Block> {
         .iter()
         .map(|mandate| format!("{} in {}", mandate.tasks.len(), short(&mandate.text.name)))
         .collect();
-    let Block::Table(mut table) = tasks(value, "Tasks that at least two of these texts give") else {
-        return Vec::new();
-    };
+    let mut table = tasks(value, "Tasks that at least two of these texts give");
     let texts = table.columns.len() - 1;
     table.rows.retain(|row| row[..texts].iter().filter(|cell| **cell != Cell::Empty).count() > 1);
     let said = format!(
