@@ -1,7 +1,9 @@
 //! Words as tables show them: with marks where they differ, and shortened where they are the same for long.
 
+use std::ops::Range;
+
 use crate::difference::{Op, Piece};
-use crate::words::units;
+use crate::words::{Unit, units};
 
 /// All words, what is gone as `[-gone-]` and what is new as `{+new+}`, as `git diff --word-diff` marks them.
 pub(super) fn marked(pieces: &[Piece]) -> String {
@@ -61,6 +63,14 @@ fn shortened(text: &str) -> String {
     format!("{} … {}", text[..all[head].start].trim_end(), &text[all[tail].start..])
 }
 
+/// A place in a text with so many of its units before and behind it, in bytes.
+fn room_around(text: &str, all: &[Unit<'_>], place: Range<usize>, words: usize) -> Range<usize> {
+    let first = all.partition_point(|u| u.start < place.start).saturating_sub(words);
+    let behind = all.partition_point(|u| u.start < place.end) + words;
+    let start = |at: usize, none: usize| all.get(at).map_or(none, |u| u.start);
+    start(first, 0)..start(behind, text.len())
+}
+
 /// The words around places in a text, which stand in angled marks: `… of the «lamp» in …`.
 pub(super) fn around(text: &str, places: &[(u32, u32)], words: usize) -> String {
     let all = units(text);
@@ -68,11 +78,9 @@ pub(super) fn around(text: &str, places: &[(u32, u32)], words: usize) -> String 
     let mut shown = 0;
     for (n, &(start, end)) in places.iter().enumerate() {
         let (start, end) = (start as usize, end as usize);
-        let first = all.partition_point(|u| u.start < start).saturating_sub(words);
-        let last = all.partition_point(|u| u.start < end);
-        let from = all.get(first).map_or(0, |u| u.start).max(shown);
+        let room = room_around(text, &all, start..end, words);
         let next = places.get(n + 1).map_or(text.len(), |next| next.0 as usize);
-        let to = all.get(last + words).map_or(text.len(), |u| u.start).min(next).max(end);
+        let (from, to) = (room.start.max(shown), room.end.min(next).max(end));
         if from > shown {
             out.truncate(out.trim_end().len());
             out.push_str(if shown == 0 { "… " } else { " … " });
@@ -94,10 +102,7 @@ pub(super) fn around(text: &str, places: &[(u32, u32)], words: usize) -> String 
 pub(super) fn in_place(text: &str, places: &[(u32, u32)], shown: &str, words: usize) -> String {
     let Some(&(start, end)) = places.first() else { return shown.to_owned() };
     let (start, end) = (start as usize, end as usize);
-    let all = units(text);
-    let first = all.partition_point(|u| u.start < start).saturating_sub(words);
-    let from = all.get(first).map_or(0, |u| u.start);
-    let to = all.get(all.partition_point(|u| u.start < end) + words).map_or(text.len(), |u| u.start);
+    let Range { start: from, end: to } = room_around(text, &units(text), start..end, words);
     let (Some(before), Some(after)) = (text.get(from..start), text.get(end..to)) else {
         return shown.to_owned();
     };
