@@ -147,18 +147,14 @@ pub fn word(change: Change) -> &'static str {
 
 /// A change of strength with its openings: `stronger: Notes, now Welcomes`; empty where there is nothing to say.
 pub(crate) fn said_of(shift: Shift, before: &str, after: &str) -> String {
-    shift_word(shift).map(|word| format!("{word}: {before}, now {after}")).unwrap_or_default()
-}
-
-/// A change of strength in words; none where there is nothing to say.
-pub fn shift_word(shift: Shift) -> Option<&'static str> {
-    match shift {
-        Shift::Same => None,
-        Shift::Stronger => Some("stronger"),
-        Shift::Weaker => Some("weaker"),
-        Shift::MorePressed => Some("more pressed"),
-        Shift::LessPressed => Some("less pressed"),
-        Shift::OtherScale => Some("another kind of verb"),
-        Shift::Unknown => Some("strength unknown"),
-    }
+    let word = match shift {
+        Shift::Same => return String::new(),
+        Shift::Stronger => "stronger",
+        Shift::Weaker => "weaker",
+        Shift::MorePressed => "more pressed",
+        Shift::LessPressed => "less pressed",
+        Shift::OtherScale => "another kind of verb",
+        Shift::Unknown => "strength unknown",
+    };
+    format!("{word}: {before}, now {after}")
 }
