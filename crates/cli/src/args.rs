@@ -4,7 +4,7 @@
 
 #![expect(clippy::doc_markdown, reason = "these comments are the text of --help")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, ValueEnum, ValueHint};
 
@@ -125,12 +125,14 @@ impl RenderArgs {
 
     /// The format named, or that of the file's ending, or tables.
     pub(crate) fn format(&self) -> AnswerFormat {
-        let ending = || {
-            let ending = self.output.as_deref()?.extension()?.to_str()?;
-            AnswerFormat::from_str(ending, true).ok()
-        };
-        self.format.or_else(ending).unwrap_or(AnswerFormat::Table)
+        self.format.or_else(|| of_ending(self.output.as_deref())).unwrap_or(AnswerFormat::Table)
     }
+}
+
+/// The format that the ending of a file names.
+pub(crate) fn of_ending<F: ValueEnum>(output: Option<&Path>) -> Option<F> {
+    let ending = output?.extension()?.to_str()?;
+    F::from_str(ending, true).ok()
 }
 
 /// How an answer is drawn.

@@ -12,7 +12,7 @@ use travaux_text::questions::{TextName, compared, diff, families};
 use travaux_text::render::{self, Pair, Revision, Style};
 
 use super::texts::{LanguageArgs, Shelf};
-use crate::args::RenderArgs;
+use crate::args::{RenderArgs, of_ending};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::{self, AnswerFormat, sink::Sink};
@@ -93,11 +93,7 @@ impl Format {
 
 impl Args {
     fn format(&self) -> Format {
-        let ending = || {
-            let ending = self.output.as_deref()?.extension()?.to_str()?;
-            Format::from_str(ending, true).ok()
-        };
-        self.format.or_else(ending).unwrap_or(Format::Text)
+        self.format.or_else(|| of_ending(self.output.as_deref())).unwrap_or(Format::Text)
     }
 
     fn render(&self, format: AnswerFormat) -> RenderArgs {

@@ -108,16 +108,15 @@ impl<'a> Shelf<'a> {
 
     /// The language that is wanted; else English, else the only one.
     fn choose(&self, name: &str, mut found: Vec<StoredText>) -> Result<Option<StoredText>> {
-        let language = |text: &StoredText| text.document.language.clone().unwrap_or_default();
         if found.is_empty() {
             return Ok(None);
         }
         let wanted = self.language.as_deref().unwrap_or(DEFAULT_LANGUAGE);
-        if let Some(at) = found.iter().position(|text| language(text) == wanted) {
+        if let Some(at) = found.iter().position(|text| text.language() == wanted) {
             return Ok(Some(found.swap_remove(at)));
         }
         if self.language.is_some() {
-            let there: Vec<String> = found.iter().map(|text| in_words(&language(text))).collect();
+            let there: Vec<String> = found.iter().map(|text| in_words(text.language())).collect();
             return Err(Failure::new(format!("{name} is not in the record in {}", in_words(wanted)))
                 .hint(format!("it is there in {}", listed(there, "and")))
                 .into());

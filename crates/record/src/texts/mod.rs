@@ -77,9 +77,14 @@ pub struct StoredText {
 }
 
 impl StoredText {
+    /// The language, by its code of three letters; empty where not known.
+    pub fn language(&self) -> &str {
+        self.document.language.as_deref().unwrap_or_default()
+    }
+
     /// What texts are told apart by: two languages of one text are two.
     pub(crate) fn key(&self) -> (String, String) {
-        (self.name.clone(), self.document.language.clone().unwrap_or_default())
+        (self.name.clone(), self.language().to_owned())
     }
 }
 

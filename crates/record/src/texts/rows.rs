@@ -60,7 +60,7 @@ fn clauses_table(rows: &[(&StoredText, &Clause)]) -> ParquetTable {
     };
     ParquetTable::new(vec![
         Column::new("text", text(rows, |(text, _)| text.name.clone())),
-        Column::new("language", text(rows, |(text, _)| text.document.language.clone().unwrap_or_default())),
+        Column::new("language", text(rows, |(text, _)| text.language().to_owned())),
         Column::new("clause", words(|c| &c.id)),
         Column::new("kind", words(|c| c.kind.word())),
         Column::new("annex", int(|c| Some(i32::from(c.annex)))),

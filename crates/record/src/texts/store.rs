@@ -93,8 +93,7 @@ impl Texts {
         let file = self.clauses.group(group)?;
         let columns = ClauseColumns::read(&file, group).map_err(in_table(CLAUSES))?;
         for text in texts {
-            let language = text.document.language.clone().unwrap_or_default();
-            for row in columns.rows_of(&text.name, &language) {
+            for row in columns.rows_of(&text.name, text.language()) {
                 text.document.clauses.push(columns.clause(row).map_err(in_table(CLAUSES))?);
             }
         }

@@ -43,7 +43,7 @@ impl TextName {
             name: text.name.clone(),
             title: text.document.title.clone().unwrap_or_default(),
             adopted: text.document.adopted,
-            language: text.document.language.clone().unwrap_or_default(),
+            language: text.language().to_owned(),
         }
     }
 

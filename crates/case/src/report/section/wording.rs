@@ -117,7 +117,7 @@ fn mandate_texts(desk: &Desk<'_>) -> Vec<String> {
 
 /// The English text, else the first.
 fn in_english(mut found: Vec<StoredText>) -> Option<StoredText> {
-    let english = found.iter().position(|text| text.document.language.as_deref() == Some("eng"));
+    let english = found.iter().position(|text| text.language() == "eng");
     (!found.is_empty()).then(|| found.swap_remove(english.unwrap_or(0)))
 }
 

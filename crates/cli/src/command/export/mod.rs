@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::{ValueEnum, ValueHint};
+use clap::ValueHint;
 use jiff::civil::Date;
 use travaux_record::{DecisionRef, Record};
 use travaux_un::session::Session;
@@ -19,6 +19,7 @@ use travaux_votes::words::counted;
 use self::layout::{Layout, Losses, Rows, Wanted};
 use self::writer::{ExportFormat, SHEET_ROWS, Writer};
 use super::ask::Library;
+use crate::args::of_ending;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::sink::Sink;
@@ -80,11 +81,7 @@ pub(crate) struct Args {
 
 impl Args {
     fn format(&self) -> ExportFormat {
-        let ending = || {
-            let ending = self.output.as_deref()?.extension()?.to_str()?;
-            ExportFormat::from_str(ending, true).ok()
-        };
-        self.format.or_else(ending).unwrap_or(ExportFormat::Csv)
+        self.format.or_else(|| of_ending(self.output.as_deref())).unwrap_or(ExportFormat::Csv)
     }
 }
 
