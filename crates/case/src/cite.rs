@@ -6,8 +6,8 @@
 use serde_json::{Value, json};
 use travaux_record::{DecisionRef, Record, Source};
 use travaux_un::symbol::Symbol;
-use travaux_votes::Headline;
 use travaux_votes::words::{bare_title, day, sentence};
+use travaux_votes::{Headline, lookup};
 
 use crate::file::schema::SourceEntry;
 use crate::file::{CaseFile, When};
@@ -495,7 +495,7 @@ impl<'a> Notes<'a> {
         let entry = self.sources.iter().find(|entry| entry.id == name);
         let reference = if let Some(entry) = entry {
             Reference::of_entry(entry)
-        } else if let Ok(found) = travaux_votes::find(self.record, name) {
+        } else if let Some(found) = lookup::known(self.record, name) {
             Reference::of_decision(found.decision)
         } else {
             match Symbol::parse(name) {

@@ -3,7 +3,7 @@
 use travaux_record::Diagnostic;
 use travaux_un::near::nearest;
 use travaux_un::symbol::Symbol;
-use travaux_votes::Context;
+use travaux_votes::{Context, lookup};
 
 use crate::file::{At, CaseFile, Places};
 
@@ -11,9 +11,7 @@ use crate::file::{At, CaseFile, Places};
 pub(crate) fn problems(file: &CaseFile, places: &Places, context: Context<'_>) -> Vec<Diagnostic> {
     let ids: Vec<&str> = file.source.iter().map(|source| source.id.as_str()).collect();
     let is_known = |name: &str| {
-        ids.contains(&name)
-            || Symbol::parse(name).is_ok()
-            || travaux_votes::find(context.record, name).is_ok()
+        ids.contains(&name) || Symbol::parse(name).is_ok() || lookup::known(context.record, name).is_some()
     };
     let mut problems = Vec::new();
     for source in sources(file) {

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_record::{Answer, Caveat, Citation, Method};
 use travaux_un::set::StateSet;
-use travaux_votes::Headline;
 use travaux_votes::words::counted;
+use travaux_votes::{Headline, lookup};
 
 use crate::Case;
 use crate::file::When;
@@ -200,7 +200,7 @@ fn process_lane(case: &Case<'_>, place: usize) -> Lane {
     let process = &case.file.process[place];
     let mut marks: Vec<Mark> = Vec::new();
     for mandate in &process.mandate {
-        if let Ok(found) = travaux_votes::find(case.context.record, &mandate.text) {
+        if let Some(found) = lookup::known(case.context.record, &mandate.text) {
             marks.extend(decision_mark(found.decision));
         }
     }

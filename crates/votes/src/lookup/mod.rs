@@ -54,6 +54,33 @@ fn said(nearest: &[String]) -> String {
 /// written behind the text: `75/240 PP10`, `A/C.1/75/L.8/Rev.1 OP1`, `70/40 para. 15`. A source's own number is written
 /// behind its id: `voeten:5666`, `undl:3896180`.
 pub fn find<'a>(record: &'a Record, text: &str) -> Result<Found<'a>, NotFound> {
+    sought(record, text).map_err(|missed| missed.explained(record))
+}
+
+/// The same, if the record has it. What is nearest to a text takes longer to say than to find one: this is for those who
+/// would not tell it.
+pub fn known<'a>(record: &'a Record, text: &str) -> Option<Found<'a>> {
+    sought(record, text).ok()
+}
+
+/// What was asked for and is not there.
+enum Missed<'a> {
+    /// Nothing is on the text, whichever of these symbols it is.
+    Text { asked: String, text: String, symbols: Vec<Symbol> },
+    /// These decisions are on the text, and none on the part.
+    Part { asked: String, symbol: Symbol, on_text: Vec<DecisionRef<'a>> },
+}
+
+impl Missed<'_> {
+    fn explained(self, record: &Record) -> NotFound {
+        match self {
+            Self::Text { asked, text, symbols } => nearest::not_found(record, &asked, &text, &symbols),
+            Self::Part { asked, symbol, on_text } => nearest::no_such_part(&asked, &symbol, &on_text),
+        }
+    }
+}
+
+fn sought<'a>(record: &'a Record, text: &str) -> Result<Found<'a>, Missed<'a>> {
     let asked = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(decision) = record.by_id(&asked).or_else(|| by_source_number(record, &asked)) {
         return Ok(found(record, decision, Vec::new()));
@@ -64,7 +91,7 @@ pub fn find<'a>(record: &'a Record, text: &str) -> Result<Found<'a>, NotFound> {
     let known = symbols.iter().find(|symbol| !on_text(record, symbol).is_empty()).cloned();
     let known = known.map(|symbol| (symbol, Vec::new())).or_else(|| later_revision(record, &symbols));
     let Some((symbol, mut said)) = known else {
-        return Err(nearest::not_found(record, &asked, &symbol_text, &symbols));
+        return Err(Missed::Text { asked, text: symbol_text, symbols });
     };
     let mut on_text = on_text(record, &symbol);
     if let (Some(&first), true) = (on_text.first(), part.is_some()) {
@@ -72,7 +99,7 @@ pub fn find<'a>(record: &'a Record, text: &str) -> Result<Found<'a>, NotFound> {
         on_text.extend(related(record, first));
     }
     let Some(decision) = choose(&on_text, &symbol, part.as_ref()) else {
-        return Err(nearest::no_such_part(&asked, &symbol, &on_text));
+        return Err(Missed::Part { asked, symbol, on_text });
     };
     said.extend(notes(decision, &symbol));
     Ok(found(record, decision, said))
