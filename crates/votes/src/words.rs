@@ -98,6 +98,16 @@ pub fn rounded(value: f64, places: i32) -> f64 {
     (value * scale).round() / scale + 0.0
 }
 
+/// A number with so many decimal places and a minus sign as printers have it, which nought has not.
+pub fn number(value: f64, places: usize) -> String {
+    let words = format!("{value:.places$}");
+    match words.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
+        Some(rest) => format!("\u{2212}{rest}"),
+        None => words,
+    }
+}
+
 /// Words that begin and end as a sentence does.
 pub fn sentence(words: &str) -> String {
     let words = capital(words.trim());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
-pub(super) use travaux_votes::words::{capital, names, sentence};
+pub(super) use travaux_votes::words::{capital, names, number, sentence};
 use travaux_votes::words::{counted, short};
 use travaux_votes::{Headline, Share, Stand};
 
@@ -16,16 +16,6 @@ pub(super) fn states(n: impl Into<u64>) -> String {
 /// `49 of 193 (25.4 %)`.
 pub(super) fn share(share: Share) -> String {
     travaux_votes::words::share(share.part, share.of)
-}
-
-/// A number with so many decimal places and a minus sign as printers have it, which nought has not.
-pub(super) fn number(value: f64, places: usize) -> String {
-    let words = format!("{value:.places$}");
-    match words.strip_prefix('-') {
-        Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
-        Some(rest) => format!("\u{2212}{rest}"),
-        None => words,
-    }
 }
 
 /// A stand in few words, for tables.

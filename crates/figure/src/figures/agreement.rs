@@ -3,6 +3,7 @@
 use travaux_record::{Answer, Cell, Table};
 use travaux_un::state::StateId;
 use travaux_votes::agreement::{Agreement, Measure, Measured};
+use travaux_votes::words::number;
 
 use super::{Figure, Setting};
 use crate::canvas::Canvas;
@@ -100,16 +101,6 @@ fn shading(measure: Measure, [low, high]: [f64; 2]) -> Shading {
         Shading::FromNought(high.abs().max(low.abs()))
     } else {
         Shading::Between([low, high])
-    }
-}
-
-fn number(value: f64, places: usize) -> String {
-    let words = format!("{value:.places$}");
-    // A minus sign as printers have it, and none before nought.
-    match words.strip_prefix('-') {
-        Some(rest) if rest.bytes().all(|b| matches!(b, b'0' | b'.')) => rest.to_owned(),
-        Some(rest) => format!("\u{2212}{rest}"),
-        None => words,
     }
 }
 
