@@ -274,17 +274,6 @@ impl StandCohesion {
     }
 }
 
-/// A stand in few words, for the table of poles has the long ones.
-const fn at(stand: Stand) -> &'static str {
-    match stand {
-        Stand::FirstPole => "first pole",
-        Stand::SecondPole => "second pole",
-        Stand::Between => "between",
-        Stand::NotVoting => "not voting",
-        Stand::NotComparable => "not comparable",
-    }
-}
-
 /// The tables of several pairs, a row a pair and stand.
 pub(crate) fn tables_of(all: &[Firmness]) -> Vec<Table> {
     let columns = ["texts", "at", "states", "of (voted on both)", "by chance", "from", "to", "p"];
@@ -311,7 +300,7 @@ pub(crate) fn tables_of(all: &[Firmness]) -> Vec<Table> {
         for row in &one.split {
             split.row([
                 texts(one),
-                row.stand.map_or("either pole", at).into(),
+                row.stand.map_or("either pole", Stand::short).into(),
                 row.n.into(),
                 one.voted_on_both.into(),
                 Cell::Number(row.expected, 1),
@@ -326,7 +315,7 @@ pub(crate) fn tables_of(all: &[Firmness]) -> Vec<Table> {
             };
             cohesion.row([
                 texts(one),
-                at(row.stand).into(),
+                row.stand.short().into(),
                 row.n.into(),
                 u64::from(row.decisions).into(),
                 index(|index| index.mean),

@@ -54,6 +54,17 @@ impl Stand {
             Self::NotComparable => "not comparable",
         }
     }
+
+    /// In few words, for tables beside one that has the long ones.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::FirstPole => "first pole",
+            Self::SecondPole => "second pole",
+            Self::Between => "between",
+            Self::NotVoting => "not voting",
+            Self::NotComparable => "not comparable",
+        }
+    }
 }
 
 impl std::fmt::Display for Stand {

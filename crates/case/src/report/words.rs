@@ -6,7 +6,7 @@ use travaux_record::DecisionRef;
 use travaux_un::set::StateSet;
 pub(super) use travaux_votes::words::{capital, names, number, sentence};
 use travaux_votes::words::{counted, short};
-use travaux_votes::{Headline, Share, Stand};
+use travaux_votes::{Headline, Share};
 
 /// `10 states`, `1 state`.
 pub(super) fn states(n: impl Into<u64>) -> String {
@@ -16,17 +16,6 @@ pub(super) fn states(n: impl Into<u64>) -> String {
 /// `49 of 193 (25.4 %)`.
 pub(super) fn share(share: Share) -> String {
     travaux_votes::words::share(share.part, share.of)
-}
-
-/// A stand in few words, for tables.
-pub(super) const fn stood(stand: Stand) -> &'static str {
-    match stand {
-        Stand::FirstPole => "first pole",
-        Stand::SecondPole => "second pole",
-        Stand::Between => "between",
-        Stand::NotVoting => "not voting",
-        Stand::NotComparable => "not comparable",
-    }
 }
 
 /// The names of a few states, or where they are if they are many: ` (Benin, Haiti and Togo)`.

@@ -177,7 +177,7 @@ fn table(rows: &[Row<'_>]) -> Table {
         table.row([
             named(&row.pair).into(),
             row.session.to_string().into(),
-            words::stood(row.stand).into(),
+            row.stand.short().into(),
             row.n().into(),
             number(0.25),
             number(0.5),

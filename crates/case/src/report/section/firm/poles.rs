@@ -171,7 +171,7 @@ fn table(answers: &Answers<'_>) -> Table {
             };
             table.row([
                 named(pair).into(),
-                words::stood(cohesion.stand).into(),
+                cohesion.stand.short().into(),
                 cohesion.n.into(),
                 u64::from(cohesion.decisions).into(),
                 index(|index| [index.mean, index.low, index.high]),
