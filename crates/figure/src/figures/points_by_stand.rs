@@ -7,7 +7,7 @@ use travaux_un::state::StateId;
 use travaux_votes::Stand;
 use travaux_votes::ideal::{Coordinate, IdealPoints};
 use travaux_votes::poles::Poles;
-use travaux_votes::words::{capital, counted, name_key};
+use travaux_votes::words::{capital, counted};
 
 use super::{Figure, Setting};
 use crate::canvas::Canvas;
@@ -41,8 +41,6 @@ pub fn points_by_stand(
 /// A state with its point and how many votes that rests on.
 struct Row {
     state: StateId,
-    name: &'static str,
-    code: &'static str,
     votes: u32,
     at: Coordinate,
 }
@@ -58,23 +56,12 @@ struct Lane {
 impl Lane {
     fn of(value: &IdealPoints, session: i32, pair: &Poles, stand: Stand) -> Option<Self> {
         let states = pair.states(stand);
-        let mut placed = StateSet::EMPTY;
-        let mut points: Vec<_> = value
-            .points
-            .iter()
-            .filter(|point| point.session.is_none_or(|of| of == session) && states.contains(point.state))
-            .filter_map(|point| Some((point.state, point.votes, *point.at.first()?)))
-            .collect();
-        points.sort_by_cached_key(|(state, _, at)| {
-            (std::cmp::Reverse((at.value * 10_000.0).round() as i64), name_key(*state))
-        });
-        let rows: Vec<Row> = points
+        let rows: Vec<Row> = value
+            .in_session(session, states)
             .into_iter()
-            .map(|(state, votes, at)| {
-                placed.insert(state);
-                Row { state, name: state.state().name(), code: state.code(), votes, at }
-            })
+            .filter_map(|point| Some(Row { state: point.state, votes: point.votes, at: *point.at.first()? }))
             .collect();
+        let placed: StateSet = rows.iter().map(|row| row.state).collect();
         let without = (states - placed).len();
         (!rows.is_empty()).then_some(Self { stand, rows, without })
     }
@@ -182,7 +169,8 @@ fn scale(lanes: &[Lane], plot: Rect, canvas: &Canvas) -> Linear {
 
 /// A name, or the code where the name is long for the page.
 fn name_of(row: &Row, plot_width: f64, canvas: &Canvas) -> &'static str {
-    if Face::Regular.width(row.name, canvas.small()) > plot_width * 0.2 { row.code } else { row.name }
+    let name = row.state.state().name();
+    if Face::Regular.width(name, canvas.small()) > plot_width * 0.2 { row.state.code() } else { name }
 }
 
 /// What a name and the gap before it take; a little more than they do.
@@ -193,9 +181,9 @@ fn name_room(row: &Row, plot: Rect, canvas: &Canvas) -> f64 {
 /// A state: its interval, and a dot where it most probably stood.
 fn line_of(stand: Stand, row: &Row, scale: Linear, y: f64, step: f64, canvas: &Canvas) -> Mark {
     let Coordinate { value, low, high, .. } = row.at;
-    let mut group = Group::new("estimate").with("state", row.code).tooltip(format!(
+    let mut group = Group::new("estimate").with("state", row.state.code()).tooltip(format!(
         "{}: {} ({} to {})",
-        row.name,
+        row.state.state().name(),
         in_words(value),
         in_words(low),
         in_words(high)
@@ -253,7 +241,7 @@ fn data_of(lanes: &[Lane], session: i32) -> Table {
             let number = |value: f64| Cell::Number(value, 4);
             data.row([
                 row.state.into(),
-                row.name.into(),
+                row.state.state().name().into(),
                 lane.stand.phrase().into(),
                 session.to_string().into(),
                 u64::from(row.votes).into(),

@@ -1,6 +1,9 @@
 //! Ideal points as tables.
 
+use std::cmp::Reverse;
+
 use travaux_record::{Cell, Table, Tabular};
+use travaux_un::set::StateSet;
 
 use super::{IdealPoints, Point, cow};
 use crate::words::{capital, day, name_key};
@@ -12,6 +15,12 @@ impl Tabular for IdealPoints {
     fn tables(&self) -> Vec<Table> {
         vec![self.points_table(), self.sharpest(), self.fit_table()]
     }
+}
+
+/// What points are sorted by to come from the highest to the lowest on the first dimension, those alike by name.
+fn from_the_highest(point: &Point) -> (Reverse<i64>, String) {
+    let value = point.at.first().map_or(0.0, |at| at.value);
+    (Reverse((value * 10_000.0).round() as i64), name_key(point.state))
 }
 
 impl IdealPoints {
@@ -57,13 +66,19 @@ impl IdealPoints {
         let mut points: Vec<&Point> = self.points.iter().collect();
         let one_session = points.windows(2).all(|pair| pair[0].session == pair[1].session);
         if one_session {
-            points.sort_by_cached_key(|point| {
-                let value = point.at.first().map_or(0.0, |at| at.value);
-                (std::cmp::Reverse((value * 10_000.0).round() as i64), name_key(point.state))
-            });
+            points.sort_by_cached_key(|point| from_the_highest(point));
         } else {
             points.sort_by_cached_key(|point| (name_key(point.state), point.session));
         }
+        points
+    }
+
+    /// The points of some states in a session, from the highest to the lowest.
+    pub fn in_session(&self, session: i32, states: StateSet) -> Vec<&Point> {
+        let is_wanted =
+            |point: &&Point| point.session.is_none_or(|of| of == session) && states.contains(point.state);
+        let mut points: Vec<&Point> = self.points.iter().filter(is_wanted).collect();
+        points.sort_by_cached_key(|point| from_the_highest(point));
         points
     }
 

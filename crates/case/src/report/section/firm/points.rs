@@ -102,14 +102,8 @@ struct Row<'c> {
 
 impl<'c> Row<'c> {
     fn of(value: &IdealPoints, pair: &Pair<'c>, session: i32, poles: &Poles, stand: Stand) -> Option<Self> {
-        let states = poles.states(stand);
-        let mut points: Vec<Coordinate> = value
-            .points
-            .iter()
-            .filter(|point| point.session.is_none_or(|of| of == session) && states.contains(point.state))
-            .filter_map(|point| point.at.first().copied())
-            .collect();
-        points.sort_by(|a, b| a.value.total_cmp(&b.value));
+        let from_the_lowest = value.in_session(session, poles.states(stand)).into_iter().rev();
+        let points: Vec<Coordinate> = from_the_lowest.filter_map(|point| point.at.first().copied()).collect();
         (!points.is_empty()).then_some(Self { pair: *pair, session, stand, points })
     }
 
