@@ -11,7 +11,7 @@ use travaux_record::{Answer, Record, Tabular};
 use crate::args::{FigureArgs, RenderArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::csv::write_flat;
+use crate::output::csv;
 use crate::output::give;
 use crate::output::sink::Sink;
 use crate::settings::Settings;
@@ -55,7 +55,7 @@ where
         let data_path = path.with_extension("csv");
         // Both files are whole before one of them has its name.
         let mut data = Sink::open(Some(&data_path), false)?;
-        write_flat(&FlatTable::new(&drawn.data, StatesAs::Codes), &mut data)?;
+        csv::write(&FlatTable::new(&drawn.data, StatesAs::Codes), &mut data)?;
         data.finish()?;
     }
     sink.finish()?;

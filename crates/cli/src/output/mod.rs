@@ -35,14 +35,18 @@ pub(crate) const SCHEMA_VERSION: u32 = 1;
 pub(crate) fn give_one_table(render: &RenderArgs, table: &Table) -> Result<()> {
     let as_parquet = render.format() == AnswerFormat::Parquet;
     let mut sink = sink::Sink::open(render.output.as_deref(), as_parquet)?;
-    let flat = FlatTable::new(table, StatesAs::Codes);
-    if as_parquet {
-        sink.write_all(&parquet::bytes_of(&table.name, &flat)?)?;
-    } else {
-        csv::write_flat(&flat, &mut sink)?;
-    }
+    write_one(table, as_parquet, &mut sink)?;
     sink.finish()?;
     Ok(())
+}
+
+fn write_one(table: &Table, as_parquet: bool, out: &mut dyn Write) -> Result<()> {
+    let flat = FlatTable::new(table, StatesAs::Codes);
+    if as_parquet {
+        out.write_all(&parquet::bytes(&table.name, &flat)?)?;
+        return Ok(());
+    }
+    csv::write(&flat, out)
 }
 
 /// The formats of an answer.
@@ -213,11 +217,8 @@ where
             sink.write_all(b"\n")?;
         }
         AnswerFormat::Csv | AnswerFormat::Parquet => {
-            if format == AnswerFormat::Csv {
-                csv::write(&page, args.table.as_deref(), &mut sink)?;
-            } else {
-                sink.write_all(&parquet::bytes(&page, args.table.as_deref())?)?;
-            }
+            let table = choose(&page, args.table.as_deref())?;
+            write_one(table, format == AnswerFormat::Parquet, &mut sink)?;
             if args.table.is_none()
                 && let [first, others @ ..] = page.tables.as_slice()
                 && !others.is_empty()

@@ -3,17 +3,9 @@
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use travaux_record::{Column, ColumnData, Effort, ParquetTable};
-use travaux_votes::flat::{Flat, FlatTable, StatesAs};
+use travaux_votes::flat::{Flat, FlatTable};
 
-use crate::output::{Page, choose};
-
-pub(crate) fn bytes(page: &Page, wanted: Option<&str>) -> Result<Vec<u8>> {
-    let table = choose(page, wanted)?;
-    bytes_of(&table.name, &FlatTable::new(table, StatesAs::Codes))
-}
-
-/// A table of plain values.
-pub(super) fn bytes_of(name: &str, flat: &FlatTable) -> Result<Vec<u8>> {
+pub(super) fn bytes(name: &str, flat: &FlatTable) -> Result<Vec<u8>> {
     let column = |(at, name): (usize, &String)| Column::new(name.clone(), data(flat, at));
     let table = ParquetTable::new(flat.columns.iter().enumerate().map(column).collect());
     table.write(name, &[], Effort::Fast).context("cannot write Parquet")
