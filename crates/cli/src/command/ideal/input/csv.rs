@@ -4,8 +4,8 @@ use std::io::Read;
 
 use anyhow::{Context, Result};
 
+use super::columns;
 use super::gathered::{Gathered, Row};
-use super::no_column;
 use super::problems::Problems;
 
 pub(super) fn read(
@@ -18,9 +18,7 @@ pub(super) fn read(
     let headers = reader.headers().with_context(|| format!("{name} has no head"))?.clone();
     // Spreadsheets put a byte order mark before the first head.
     let heads: Vec<&str> = headers.iter().map(|head| head.trim_start_matches('\u{feff}')).collect();
-    let column = |wanted: &str| heads.iter().position(|head| head.eq_ignore_ascii_case(wanted));
-    let need = |wanted: &str| column(wanted).ok_or_else(|| no_column(name, wanted, &heads));
-    let (voter, item, answer, period) = (need("voter")?, need("item")?, need("answer")?, column("period"));
+    let ([voter, item, answer], period) = columns(name, &heads)?;
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {

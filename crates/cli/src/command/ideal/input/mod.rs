@@ -242,11 +242,18 @@ fn gather(path: &Path, mut gathered: Gathered, problems: &mut Problems<'_>) -> R
     Ok(gathered)
 }
 
-fn no_column(name: &str, wanted: &str, heads: &[&str]) -> Failure {
-    Failure::new(format!("{name} has no column «{wanted}»")).hint(format!(
-        "its columns are {}; voter, item and answer are needed, period where there are several",
-        heads.join(", ")
-    ))
+/// Where in a file the columns of voter, item and answer are, and that of periods if it has one.
+fn columns(name: &str, heads: &[&str]) -> Result<([usize; 3], Option<usize>)> {
+    let column = |wanted: &str| heads.iter().position(|head| head.eq_ignore_ascii_case(wanted));
+    let need = |wanted: &str| {
+        column(wanted).ok_or_else(|| {
+            Failure::new(format!("{name} has no column «{wanted}»")).hint(format!(
+                "its columns are {}; voter, item and answer are needed, period where there are several",
+                heads.join(", ")
+            ))
+        })
+    };
+    Ok(([need("voter")?, need("item")?, need("answer")?], column("period")))
 }
 
 /// The answers from low to high: as asked for, or those that are known, or numbers.

@@ -12,7 +12,6 @@ use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
 
 use super::gathered::{Gathered, Row};
-use super::no_column;
 use super::problems::Problems;
 use crate::failure::Failure;
 
@@ -41,10 +40,8 @@ pub(super) fn read(
         .iter()
         .filter_map(|column| column.path().parts().first().map(String::as_str))
         .collect();
-    let column = |wanted: &str| heads.iter().position(|head| head.eq_ignore_ascii_case(wanted));
-    let need = |wanted: &str| column(wanted).ok_or_else(|| no_column(name, wanted, &heads));
-    let mut places = vec![need("voter")?, need("item")?, need("answer")?];
-    places.extend(column("period"));
+    let (needed, period) = super::columns(name, &heads)?;
+    let places: Vec<usize> = needed.into_iter().chain(period).collect();
     for &place in &places {
         let column = schema.column(place);
         if column.max_rep_level() > 0 || column.path().parts().len() > 1 {
@@ -114,15 +111,11 @@ fn is_within(group: &RowGroupMetaData, length: i64) -> bool {
 }
 
 fn unreadable(name: &str, error: &ParquetError) -> Error {
+    let message = error.to_string();
     let hint = match error {
+        _ if message.contains("feature") => "write it with snappy or zstd, or without compression",
         ParquetError::NYI(_) => "write it with snappy or zstd, or without compression, or as CSV",
         _ => "write it anew, or as CSV",
-    };
-    let message = error.to_string();
-    let hint = if message.contains("feature") {
-        "write it with snappy or zstd, or without compression"
-    } else {
-        hint
     };
     Failure::new(format!("{name} cannot be read as Parquet: {message}")).hint(hint).into()
 }
