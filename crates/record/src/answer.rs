@@ -38,6 +38,12 @@ impl<T> Answer<T> {
             self.sources.push(citation);
         }
     }
+
+    /// Adds the caveats and sources of another answer, each once.
+    pub fn heed<U>(&mut self, other: &Answer<U>) {
+        other.caveats.iter().cloned().for_each(|caveat| self.caveat(caveat));
+        other.sources.iter().cloned().for_each(|source| self.cite(source));
+    }
 }
 
 impl<T: Tabular> Tabular for Answer<T> {

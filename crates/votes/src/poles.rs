@@ -175,8 +175,7 @@ impl RivalPairs {
         let pairs = answers.iter().map(|answer| answer.value.clone()).collect();
         let mut all = Answer::new(Self { pairs, firmness: Vec::new() }, METHOD);
         for answer in answers {
-            answer.caveats.iter().cloned().for_each(|caveat| all.caveat(caveat));
-            answer.sources.iter().cloned().for_each(|source| all.cite(source));
+            all.heed(answer);
         }
         all
     }
@@ -187,8 +186,7 @@ impl RivalPairs {
         all.method = WITH_FIRMNESS;
         for answer in firmness {
             all.value.firmness.push(answer.value.clone());
-            answer.caveats.iter().cloned().for_each(|caveat| all.caveat(caveat));
-            answer.sources.iter().cloned().for_each(|source| all.cite(source));
+            all.heed(answer);
         }
         all
     }

@@ -23,8 +23,7 @@ pub fn firmness(setting: Setting<'_>, answers: &[&Answer<Firmness>]) -> Result<F
     let mut pairs: Vec<&Firmness> = Vec::new();
     for answer in answers {
         pairs.push(&answer.value);
-        answer.caveats.iter().cloned().for_each(|caveat| all.caveat(caveat));
-        answer.sources.iter().cloned().for_each(|source| all.cite(source));
+        all.heed(answer);
     }
     if pairs.iter().all(|pair| measured(pair).next().is_none()) {
         return Err(FigureError::Nothing("no stand has two states with other votes".to_owned()));
