@@ -498,6 +498,11 @@ fn expect_rows(name: &str, read: usize, rows: usize) -> Result<()> {
     }
 }
 
+/// A day as a column has it.
+pub fn days_since_1970(date: Date) -> i32 {
+    (date - Date::constant(1970, 1, 1)).get_days()
+}
+
 /// The day that so many days after 1 January 1970 is.
 pub(crate) fn day(days: i32) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()

@@ -33,7 +33,7 @@ pub mod texts;
 
 pub use answer::{Answer, Caveat, Citation, Method};
 pub use builder::RecordBuilder;
-pub use column::{Column, ColumnData, Effort, ParquetTable, ParquetWriter};
+pub use column::{Column, ColumnData, Effort, ParquetTable, ParquetWriter, days_since_1970};
 pub use decision::{
     Decision, DecisionId, Modality, NotATally, Outcome, Question, QuestionKind, Stage, Tally,
 };

@@ -5,7 +5,7 @@ use parquet::errors::{ParquetError, Result};
 use travaux_un::state::StateId;
 use travaux_un::symbol::Symbol;
 
-use crate::column::{Column, ColumnData, ParquetFile, ParquetTable, day};
+use crate::column::{Column, ColumnData, ParquetFile, ParquetTable, day, days_since_1970};
 use crate::keyed_rows::KeyedRow;
 use crate::{
     DecisionId, Document, FailedGate, Gate, Reading, Sponsor, SponsorEvent, SponsorList, Sponsorship, Tally,
@@ -29,10 +29,6 @@ pub(crate) fn text<T>(rows: &[T], of: impl Fn(&T) -> String) -> ColumnData {
 
 pub(crate) fn days<T>(rows: &[T], of: impl Fn(&T) -> Option<Date>) -> ColumnData {
     ColumnData::Day(rows.iter().map(|r| of(r).map(days_since_1970)).collect())
-}
-
-fn days_since_1970(date: Date) -> i32 {
-    (date - Date::constant(1970, 1, 1)).get_days()
 }
 
 /// Four columns of a tally.

@@ -3,7 +3,7 @@
 mod csv;
 pub(crate) mod figure;
 mod markdown;
-pub(crate) mod parquet;
+mod parquet;
 pub(crate) mod sink;
 pub(crate) mod style;
 mod style_of_help;

@@ -1,8 +1,7 @@
 //! One table of an answer as Parquet: the columns of the CSV, with types. A column of whole numbers has 32 bits.
 
 use anyhow::{Context, Result};
-use jiff::civil::Date;
-use travaux_record::{Column, ColumnData, Effort, ParquetTable};
+use travaux_record::{Column, ColumnData, Effort, ParquetTable, days_since_1970};
 use travaux_votes::flat::{Flat, FlatTable};
 
 pub(super) fn bytes(name: &str, flat: &FlatTable) -> Result<Vec<u8>> {
@@ -50,9 +49,4 @@ fn data(flat: &FlatTable, at: usize) -> ColumnData {
         );
     }
     ColumnData::Text(values().map(ToString::to_string).collect())
-}
-
-/// A day as Parquet has it.
-pub(crate) fn days_since_1970(day: Date) -> i32 {
-    (day - Date::constant(1970, 1, 1)).get_days()
 }

@@ -6,11 +6,10 @@ use anyhow::Result;
 use clap::ValueEnum;
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use travaux_record::{Column, ColumnData, Effort, ParquetTable, ParquetWriter};
+use travaux_record::{Column, ColumnData, Effort, ParquetTable, ParquetWriter, days_since_1970};
 
 use super::layout::{ColumnSpec, Kind, Value};
 use crate::failure::Failure;
-use crate::output::parquet::days_since_1970;
 use crate::output::sink::Sink;
 use crate::output::xlsx;
 
