@@ -2,17 +2,15 @@
 
 use travaux_figure::figures::{self, BlocsView};
 use travaux_record::{Cell, Table};
-use travaux_votes::blocs::{Bloc, Blocs, BlocsQuery, Verdict, blocs};
-use travaux_votes::poles::{Poles, poles};
+use travaux_votes::blocs::{Blocs, BlocsQuery, Verdict, blocs};
 use travaux_votes::words::{counted, listed};
 use travaux_votes::{Selection, Stand};
 
 use super::super::super::model::{Block, Prose};
 use super::super::super::{Desk, words};
-use super::named;
-use crate::Pair;
+use super::{Stands, named};
 
-pub(super) fn write(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) -> Vec<Block> {
+pub(super) fn write(desk: &mut Desk<'_>, stands: &[Stands<'_>]) -> Vec<Block> {
     let case = desk.case;
     let texts: Vec<String> = case
         .main_texts()
@@ -37,12 +35,8 @@ pub(super) fn write(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) -> Vec<Block> {
     };
     let value = desk.take_about("blocs", &answer);
     let mut blocks = vec![heading, found(value).into(), firm(value).into(), Block::Table(each(value))];
-    let stands: Vec<(String, Poles)> = pairs
-        .iter()
-        .filter_map(|pair| Some((named(pair), poles(case.context, pair.first, pair.second).ok()?.value)))
-        .collect();
     if !stands.is_empty() {
-        blocks.push(Block::Table(crossed(value, &stands)));
+        blocks.push(Block::Table(crossed(value, stands)));
     }
     blocks.extend(beside(value).map(Block::from));
     blocks.push(Desk::figure("blocs", figures::blocs(desk.setting(), &answer, BlocsView::Map)));
@@ -144,13 +138,13 @@ fn each(value: &Blocs) -> Table {
 }
 
 /// Where the states of each bloc stood on each pair.
-fn crossed(value: &Blocs, stands: &[(String, Poles)]) -> Table {
+fn crossed(value: &Blocs, stands: &[Stands<'_>]) -> Table {
     const STANDS: [Stand; 4] = [Stand::FirstPole, Stand::SecondPole, Stand::Between, Stand::NotVoting];
     let columns = ["pair", "bloc", "states", "first pole", "second pole", "between", "not voting"];
     let mut table = Table::new("blocs_and_poles", "Where the states of each bloc stood", &columns);
-    for (pair, poles) in stands {
+    for Stands { pair, poles } in stands {
         for bloc in &value.blocs {
-            let mut row: Vec<Cell> = vec![pair.as_str().into(), bloc.bloc.into(), bloc.n.into()];
+            let mut row: Vec<Cell> = vec![named(pair).into(), bloc.bloc.into(), bloc.n.into()];
             row.extend(STANDS.map(|stand| Cell::from((bloc.states & poles.states(stand)).len())));
             table.rows.push(row);
         }
@@ -160,7 +154,6 @@ fn crossed(value: &Blocs, stands: &[(String, Poles)]) -> Table {
 
 /// The bloc that is most like each group of interest.
 fn beside(value: &Blocs) -> Option<Prose> {
-    let of = |bloc: u16| value.blocs.iter().find(|known: &&Bloc| known.bloc == bloc);
     let parts: Vec<String> = value
         .groups
         .iter()
@@ -168,8 +161,7 @@ fn beside(value: &Blocs) -> Option<Prose> {
         .filter_map(|group| {
             let most = group.in_blocs.iter().max()?;
             let place = group.in_blocs.iter().position(|n| n == most)?;
-            let bloc = of(place as u16 + 1)?;
-            Some(format!("{most} of {} of {} in bloc {}", group.members, words::the(&group.name), bloc.bloc))
+            Some(format!("{most} of {} of {} in bloc {}", group.members, words::the(&group.name), place + 1))
         })
         .collect();
     if parts.is_empty() {

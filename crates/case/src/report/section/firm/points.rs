@@ -6,18 +6,16 @@ use travaux_record::{Answer, Cell, Table};
 use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_votes::ideal::{Coordinate, IdealPoints, IdealQuery, POSITIVE, ideal};
-use travaux_votes::poles::{Poles, poles};
 use travaux_votes::{Selection, Stand};
 
 use super::super::super::model::{Block, Inline, Prose};
 use super::super::super::{Desk, words};
-use super::named;
+use super::{Stands, named};
 use crate::Pair;
 
-pub(super) fn write(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) -> Vec<Block> {
-    let case = desk.case;
-    let dated: Vec<(Pair<'_>, i32)> =
-        pairs.iter().filter_map(|pair| Some((*pair, session_of(pair)?))).collect();
+pub(super) fn write(desk: &mut Desk<'_>, stands: &[Stands<'_>]) -> Vec<Block> {
+    let dated: Vec<(&Stands<'_>, i32)> =
+        stands.iter().filter_map(|of| Some((of, session_of(&of.pair)?))).collect();
     let numbers = || dated.iter().map(|(_, session)| *session);
     let (Some(first), Some(last)) = (numbers().min(), numbers().max()) else { return Vec::new() };
     let Ok(positive) = travaux_un::state::states().find(POSITIVE) else { return Vec::new() };
@@ -27,25 +25,17 @@ pub(super) fn write(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) -> Vec<Block> {
         Err(error) => return vec![heading, Prose::new().say(words::sentence(&error)).into()],
     };
     let value = desk.take_about("ideal points", &answer);
-    let stands: Vec<(Pair<'_>, i32, Poles)> = dated
+    let rows: Vec<Row<'_>> = dated
         .iter()
-        .filter_map(|(pair, session)| {
-            Some((*pair, *session, poles(case.context, pair.first, pair.second).ok()?.value))
-        })
+        .flat_map(|(of, session)| STANDS.iter().filter_map(move |stand| Row::of(value, of, *session, *stand)))
         .collect();
-    let rows: Vec<Row<'_>> = stands
+    let items: Vec<Vec<Inline>> = dated
         .iter()
-        .flat_map(|(pair, session, poles)| {
-            STANDS.iter().filter_map(move |stand| Row::of(value, pair, *session, poles, *stand))
-        })
-        .collect();
-    let items: Vec<Vec<Inline>> = stands
-        .iter()
-        .filter_map(|(pair, session, _)| Some(one(pair, *session, &rows)?.into_inlines()))
+        .filter_map(|(of, session)| Some(one(&of.pair, *session, &rows)?.into_inlines()))
         .collect();
     let mut blocks =
         vec![heading, what(value, first, last).into(), Block::List(items), Block::Table(table(&rows))];
-    if let Some((pair, session, poles)) = stands.last() {
+    if let Some((Stands { pair, poles }, session)) = dated.last() {
         let name = format!("points-{}", pair.slug());
         let figure = figures::points_by_stand(desk.setting(), &answer, *session, poles);
         blocks.push(Desk::figure(&name, figure));
@@ -101,10 +91,10 @@ struct Row<'c> {
 }
 
 impl<'c> Row<'c> {
-    fn of(value: &IdealPoints, pair: &Pair<'c>, session: i32, poles: &Poles, stand: Stand) -> Option<Self> {
-        let from_the_lowest = value.in_session(session, poles.states(stand)).into_iter().rev();
+    fn of(value: &IdealPoints, of: &Stands<'c>, session: i32, stand: Stand) -> Option<Self> {
+        let from_the_lowest = value.in_session(session, of.poles.states(stand)).into_iter().rev();
         let points: Vec<Coordinate> = from_the_lowest.filter_map(|point| point.at.first().copied()).collect();
-        (!points.is_empty()).then_some(Self { pair: *pair, session, stand, points })
+        (!points.is_empty()).then_some(Self { pair: of.pair, session, stand, points })
     }
 
     /// The value below which a share of the points lie, between two of them in proportion.
