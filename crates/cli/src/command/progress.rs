@@ -1,7 +1,6 @@
 //! How far long work is, on standard error where that is a terminal; Ctrl-C stops it and keeps what is done.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Once};
 
 use indicatif::ProgressBar;
 use travaux_ideal::{Flow, Progress};
@@ -12,7 +11,6 @@ use crate::settings::Settings;
 #[derive(Debug)]
 pub(super) struct Bar {
     bar: ProgressBar,
-    stopped: Arc<AtomicBool>,
 }
 
 impl Bar {
@@ -21,7 +19,8 @@ impl Bar {
             .console()
             .progress_bar("{msg} [{bar:30}] {pos} of at most {len}, {elapsed}; Ctrl-C keeps what is done");
         bar.set_message(what);
-        Self { bar, stopped: on_interrupt() }
+        heed_interrupts();
+        Self { bar }
     }
 
     /// An iteration or a sweep of an engine.
@@ -33,7 +32,7 @@ impl Bar {
     pub(super) fn count(&self, done: usize, of: usize) -> Flow {
         self.bar.set_length(of as u64);
         self.bar.set_position(self.bar.position().max(done as u64));
-        if self.stopped.load(Ordering::Relaxed) { Flow::Stop } else { Flow::Continue }
+        if STOPPED.load(Ordering::Relaxed) { Flow::Stop } else { Flow::Continue }
     }
 
     pub(super) fn finish(&self) {
@@ -41,19 +40,17 @@ impl Bar {
     }
 }
 
-/// A flag that the first Ctrl-C raises; the second ends the program as usual.
+/// The first Ctrl-C raises it.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// From now on the first Ctrl-C stops what is counted; the second ends the program as usual.
 #[expect(clippy::exit, reason = "a second Ctrl-C ends the program at once, as one does elsewhere")]
-fn on_interrupt() -> Arc<AtomicBool> {
-    static ONCE: Once = Once::new();
-    let stopped = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stopped);
-    ONCE.call_once(|| {
-        // Where no handler can be set, Ctrl-C ends the program at once, as it does elsewhere.
-        let _ = ctrlc::set_handler(move || {
-            if flag.swap(true, Ordering::Relaxed) {
-                std::process::exit(130);
-            }
-        });
+fn heed_interrupts() {
+    // Where no handler can be set, Ctrl-C ends the program at once, as it does elsewhere; where this one is set already,
+    // that is enough.
+    let _ = ctrlc::set_handler(|| {
+        if STOPPED.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
     });
-    stopped
 }
