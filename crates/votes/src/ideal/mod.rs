@@ -310,7 +310,7 @@ fn gathered(
             })
             .collect();
         let (votes, contested) = (position.votes, position.contested);
-        let known = points.iter_mut().find(|point| !query.dynamic && point.state == state);
+        let known = if query.dynamic { None } else { points.iter_mut().find(|point| point.state == state) };
         if let Some(known) = known {
             known.votes += votes;
             known.contested += contested;
