@@ -22,19 +22,23 @@ pub(crate) fn questions(binary: &Path) -> Vec<Case> {
         (&["blocs", "--session", "75"], ""),
         (&["poles", "75/32", "75/240", "--firmness"], ""),
     ];
-    let case = |(args, goal): (&[&str], _)| Case {
+    asked(binary, &own_record(), &questions)
+}
+
+/// Questions, each with what it should stay under.
+fn asked(binary: &Path, record: &Path, questions: &[(&[&str], &'static str)]) -> Vec<Case> {
+    let case = |&(args, goal): &(&[&str], _)| Case {
         name: format!("travaux {}", args.join(" ")),
         goal,
         about: "",
         writes: None,
-        command: travaux(binary, args, &own_record()),
+        command: travaux(binary, args, record),
     };
-    questions.into_iter().map(case).collect()
+    questions.iter().map(case).collect()
 }
 
 /// The import of texts into an empty record.
-pub(crate) fn import_of_texts(binary: &Path, corpus: &Path) -> Case {
-    let record = thrown_away("texts-import");
+pub(crate) fn import_of_texts(binary: &Path, corpus: &Path, record: PathBuf) -> Case {
     let mut command = travaux(binary, &["import"], &record);
     command.arg(corpus).arg("--quiet");
     Case {
@@ -59,14 +63,7 @@ pub(crate) fn questions_of_texts(binary: &Path, record: &Path) -> Vec<Case> {
         (&["search", "--like", "Stressing the need to enhance cooperation among States"], ""),
         (&["series", "78/16", "--text"], ""),
     ];
-    let case = |(args, goal): (&[&str], _)| Case {
-        name: format!("travaux {}", args.join(" ")),
-        goal,
-        about: "",
-        writes: None,
-        command: travaux(binary, args, record),
-    };
-    questions.into_iter().map(case).collect()
+    asked(binary, record, &questions)
 }
 
 /// Figures as whole processes, into files that are thrown away. The first is the one that other tools are set beside.

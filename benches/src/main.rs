@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::{Parser, ValueHint};
 
-use crate::measure::Measured;
+use crate::measure::{Case, Measured};
 
 /// Measure whole processes of travaux and print wall time and peak memory
 #[derive(Debug, Parser)]
@@ -83,12 +83,11 @@ fn main() -> Result<()> {
 
 fn measure_texts(out: &mut impl Write, binary: &Path, args: &Args) -> Result<Vec<Measured>> {
     // The import takes seconds, and three runs tell as much as eleven.
-    let import = cases::import_of_texts(binary, &args.corpus);
-    let mut all = measure::measure(vec![import], args.runs.min(3))?;
     let record = cases::thrown_away("texts");
-    let mut import = cases::import_of_texts(binary, &args.corpus);
-    import.command.arg("--record").arg(&record);
-    measure::warm_up(&mut import)?;
+    let import = || cases::import_of_texts(binary, &args.corpus, record.clone());
+    let mut all = measure::measure(vec![import()], args.runs.min(3))?;
+    // Once more, and what it writes stays.
+    measure::warm_up(&mut Case { writes: None, ..import() })?;
     let questions = measure::measure(cases::questions_of_texts(binary, &record), args.runs);
     fs::remove_dir_all(&record)?;
     all.extend(questions?);

@@ -357,7 +357,7 @@ fn by_session(out: &mut impl Write, pairs: &[(i32, f64, f64)]) -> Result<()> {
 fn trial() -> Model {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<f64>().ok());
     let published = std::env::var("PRIOR").is_ok_and(|text| text == "published");
-    let mut model = if published { Model::published() } else { Model::dynamic() }.anchor(0, "2");
+    let mut model = Model::of(true, published).anchor(0, "2");
     model.pull = number("PULL").unwrap_or(model.pull);
     if let Some(sd) = number("DSD") {
         model.discrimination_sd = sd;
