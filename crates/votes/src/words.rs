@@ -32,6 +32,11 @@ pub fn names(states: StateSet) -> String {
     listed(by_name(states).into_iter().map(|state| state.state().name()), "and")
 }
 
+/// The name of the state with a code; what is the code of no state is its own name.
+pub fn name_of(code: &str) -> &str {
+    StateId::from_code(code).map_or(code, |state| state.state().name())
+}
+
 /// Items in a sentence, with the word before the last: `A`, `A and B`, `A, B and C`.
 pub fn listed<S: AsRef<str>>(items: impl IntoIterator<Item = S>, last: &str) -> String {
     let mut text = String::new();

@@ -10,6 +10,7 @@ use travaux_un::group::{Groups, UnknownGroup};
 use travaux_un::state::{StateId, UnknownState, states};
 use travaux_votes::lookup::{self, Found, NotFound};
 use travaux_votes::sets::{Evaluated, ExprError};
+use travaux_votes::words::name_of;
 use travaux_votes::{Context, VotesError};
 
 use crate::failure::Failure;
@@ -99,14 +100,12 @@ pub(crate) fn explain(error: VotesError) -> Error {
         VotesError::NoBlocs(_) => Failure::new(error.to_string())
             .hint("take more sessions or days, fewer conditions, or a smaller --least-votes")
             .into(),
-        VotesError::Ideal(IdealError::UnknownAnchor(ref code)) => {
-            let name = StateId::from_code(code).map_or(code.as_str(), |state| state.state().name());
-            Failure::new(format!(
-                "{name} has no vote on a contested decision of these: it cannot be the positive end"
-            ))
-            .hint("name a state that voted with --positive")
-            .into()
-        }
+        VotesError::Ideal(IdealError::UnknownAnchor(ref code)) => Failure::new(format!(
+            "{} has no vote on a contested decision of these: it cannot be the positive end",
+            name_of(code)
+        ))
+        .hint("name a state that voted with --positive")
+        .into(),
         VotesError::Ideal(IdealError::NothingVaries | IdealError::TooFewVoters(_)) => {
             Failure::new(error.to_string()).hint("take fewer conditions, or more sessions").into()
         }

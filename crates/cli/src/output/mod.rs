@@ -18,8 +18,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_record::{Answer, Caveat, Cell, Citation, Method, Table, Tabular};
-use travaux_un::state::StateId;
 use travaux_votes::flat::{FlatTable, StatesAs};
+use travaux_votes::words::name_of;
 
 pub(crate) use self::style_of_help::HELP;
 use crate::args::RenderArgs;
@@ -161,9 +161,7 @@ impl Page {
 /// A caveat for people: states by their names.
 fn sentence(caveat: &Caveat) -> String {
     let Caveat::MembershipNotEstablished { group, states } = caveat else { return caveat.to_string() };
-    let name =
-        |code: &String| StateId::from_code(code).map_or(code.clone(), |id| id.state().name().to_owned());
-    let names: Vec<String> = states.iter().map(name).collect();
+    let names: Vec<&str> = states.iter().map(|code| name_of(code)).collect();
     format!("{group}: since when, or until when, {} belonged to it is not established", names.join(", "))
 }
 

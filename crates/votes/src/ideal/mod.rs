@@ -222,9 +222,7 @@ pub fn ideal_kept(
     };
     let value = gathered(query, &chosen, &votes, &items, &fit, mixing);
     let mut answer = Answer::new(value, METHOD);
-    let name = |code: &str| {
-        StateId::from_code(code).map_or_else(|| code.to_owned(), |state| state.state().name().to_owned())
-    };
+    let name = |code: &str| words::name_of(code).to_owned();
     if query.priors == Priors::Published {
         let detail = "the priors are those of Bailey, Strezhnev and Voeten's program: the walk from session to session has a \
                       given variance, and points move more than with one that is estimated"
