@@ -12,6 +12,7 @@
 //! | `committee` | votes in committee: lists of states with their roll calls, totals from press releases | `committee` |
 //! | `sponsors` | a table of sponsors of named texts | `sponsor_list` |
 //! | texts | the texts of documents, as clauses: AKN4UN, DOCX, plain text | `texts` |
+//! | manuscripts | documents of users, to be checked: plain text, Markdown, HTML, DOCX, PDF | `manuscript` |
 //! | `patch` | our own corrections, each with its reason and reference | `patch` |
 
 mod committee;
@@ -22,6 +23,7 @@ mod entry;
 mod error;
 mod format;
 mod input;
+mod manuscript;
 mod merge;
 mod parts;
 mod patch;
@@ -42,6 +44,7 @@ use travaux_record::{Diagnostics, Record, RecordBuilder};
 pub use entry::Entry;
 pub use error::ImportError;
 pub use format::Format;
+pub use manuscript::{Block, BlockKind, Manuscript, ManuscriptFormat, NoteRef, Places, Spot};
 pub use readings::Readings;
 pub use sources::Precedence;
 
