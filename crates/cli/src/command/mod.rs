@@ -6,6 +6,7 @@ mod ask;
 mod balance;
 mod blocs;
 mod case;
+mod check;
 mod cohesion;
 mod compare;
 mod completions;
@@ -57,6 +58,7 @@ pub(crate) enum Command {
     Mandate(mandate::Args),
     Origins(origins::Args),
     Search(search::Args),
+    Check(check::Args),
     State(state::Args),
     States(states::Args),
     Status(status::Args),
@@ -89,6 +91,7 @@ impl Command {
             Self::Mandate(args) => mandate::run(args, settings),
             Self::Origins(args) => origins::run(args, settings),
             Self::Search(args) => search::run(args, settings),
+            Self::Check(args) => check::run(args, settings),
             Self::State(args) => state::run(args, settings),
             Self::States(args) => states::run(args, settings),
             Self::Status(args) => status::run(args, settings),

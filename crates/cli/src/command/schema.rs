@@ -51,7 +51,7 @@ const CASE: &str = "case";
 type Published = (&'static str, fn() -> Schema);
 
 /// The commands that answer in JSON, with the type of their answer.
-const SCHEMAS: [Published; 24] = [
+const SCHEMAS: [Published; 25] = [
     (super::show::NAME, schema_for_answer::<show::Shown>),
     (super::compare::NAME, schema_for_answer::<compare::JointPositions>),
     (super::poles::NAME, schema_for_answer::<poles::RivalPairs>),
@@ -71,6 +71,7 @@ const SCHEMAS: [Published; 24] = [
     (super::mandate::NAME, schema_for_answer::<questions::Mandates>),
     (super::origins::NAME, schema_for_answer::<questions::Origins>),
     (super::search::NAME, schema_for_answer::<questions::FoundClauses>),
+    (super::check::NAME, schema_for_answer::<travaux_check::Checked>),
     (super::state::NAME, schema_for_answer::<state::StateProfile>),
     (super::states::NAME, schema_for_answer::<Evaluated>),
     (super::status::NAME, schema_for_answer::<status::Status>),

@@ -1,0 +1,174 @@
+//! The check of a document: what it cites, and what came of its claims.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+use travaux_import::Manuscript;
+use travaux_record::{Answer, Method, Table, Tabular};
+use travaux_votes::{Context, record_through};
+
+use crate::citation::{self, Citation};
+use crate::claim::{self, Desk};
+use crate::finding::{Finding, Verdict};
+use crate::sentence;
+use crate::sidecar::{Sidecar, find};
+use crate::subject::Subjects;
+
+/// What came of the check of a document.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Checked {
+    /// The file.
+    pub file: String,
+    /// How many claims are right.
+    pub right: usize,
+    /// How many are wrong.
+    pub wrong: usize,
+    /// Of how many the record cannot tell.
+    pub cannot_tell: usize,
+    /// The claims, in the order of the document.
+    pub findings: Vec<Finding>,
+    /// The documents cited, in the order in which they are first cited.
+    pub cited: Vec<Cited>,
+}
+
+/// A document that is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Cited {
+    /// Its symbol.
+    pub symbol: String,
+    /// How often it is cited.
+    pub times: usize,
+    /// Where first: the page of a PDF.
+    pub page: Option<u32>,
+    /// Where first: the line.
+    pub line: u32,
+    /// Whether the record has a decision on it.
+    pub in_record: bool,
+    /// Its title, where the record has it.
+    pub title: Option<String>,
+    /// The day it was adopted, or voted on.
+    pub adopted: Option<Date>,
+    /// The meeting.
+    pub meeting: Option<String>,
+    /// The day it was issued, where the record has it.
+    pub issued: Option<Date>,
+    /// Where it is found.
+    pub url: String,
+}
+
+const METHOD: Method = Method {
+    name: "check",
+    summary: "Citations and claims are recognised in the text by rules; a claim is bound to the text named nearest before it in the \
+              sentence, else behind it, else last in the paragraph, and compared with the record. Where what it speaks of or what the \
+              record holds is not certain, the answer is that it cannot be told.",
+};
+
+/// Checks a document, and the claims that stand beside it, against a record.
+pub fn check(context: Context<'_>, manuscript: &Manuscript, sidecar: &Sidecar) -> Answer<Checked> {
+    let cited = citation::citations(&manuscript.text);
+    let subjects = Subjects::of(context, &cited);
+    let sentences = sentence::sentences(manuscript, &cited, &subjects);
+    let desk = Desk { context, manuscript, cited: &cited, subjects: &subjects };
+    let mut findings = claim::all(&desk, &sentences, sidecar);
+    let skipped: Vec<_> =
+        sidecar.skips.iter().filter_map(|skip| find(&manuscript.text, &skip.quote)).collect();
+    findings
+        .retain(|finding| !skipped.iter().any(|s| s.start < finding.span.end && finding.span.start < s.end));
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.kind));
+    findings.dedup_by(|a, b| a.kind == b.kind && a.span == b.span && a.claim == b.claim);
+    let count = |verdict: Verdict| findings.iter().filter(|finding| finding.verdict == verdict).count();
+    let checked = Checked {
+        file: manuscript.file.clone(),
+        right: count(Verdict::Right),
+        wrong: count(Verdict::Wrong),
+        cannot_tell: count(Verdict::CannotTell),
+        cited: resolved(context, manuscript, &cited, &subjects),
+        findings,
+    };
+    let mut answer = Answer::new(checked, METHOD);
+    for citation in
+        answer.value.findings.iter().flat_map(|finding| finding.source.clone()).collect::<Vec<_>>()
+    {
+        answer.cite(citation);
+    }
+    if let Some(day) = record_through(context.record) {
+        let detail = format!("the record goes to {}", travaux_votes::words::day(day));
+        answer.caveat(travaux_record::Caveat::Note { detail });
+    }
+    answer
+}
+
+fn resolved(
+    context: Context<'_>,
+    manuscript: &Manuscript,
+    cited: &[Citation],
+    subjects: &Subjects<'_>,
+) -> Vec<Cited> {
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: Vec<Cited> = Vec::new();
+    for citation in cited {
+        if let Some(known) = at.get(citation.symbol.as_str()) {
+            found[*known].times += 1;
+            continue;
+        }
+        at.insert(citation.symbol.as_str(), found.len());
+        let subject = subjects.at(&citation.symbol).map(|at| subjects.get(at));
+        let document = context.record.document(&citation.symbol);
+        let spot = manuscript.places.spot(&manuscript.text, citation.span.start);
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        found.push(Cited {
+            symbol: citation.symbol.to_string(),
+            times: 1,
+            page: spot.and_then(|spot| spot.page),
+            line: spot.map_or(0, |spot| spot.line),
+            in_record: subject.is_some(),
+            title: subject.and_then(|s| some(s.title)).or_else(|| document.and_then(|d| some(&d.title))),
+            adopted: subject.and_then(|s| s.date()).or_else(|| document.and_then(|d| d.adopted)),
+            meeting: subject.and_then(|s| some(s.main.meeting())),
+            issued: document.and_then(|d| d.issued),
+            url: citation.symbol.url(),
+        });
+    }
+    found
+}
+
+impl Tabular for Checked {
+    fn tables(&self) -> Vec<Table> {
+        let mut findings = Table::new(
+            "findings",
+            format!("Claims of {}", self.file),
+            &["line", "verdict", "kind", "claim", "record says", "query"],
+        );
+        for finding in &self.findings {
+            let says = std::iter::once(finding.record_says.clone().unwrap_or_default())
+                .chain(finding.notes.iter().cloned());
+            let says: Vec<String> = says.filter(|words| !words.is_empty()).collect();
+            findings.row([
+                u64::from(finding.line).into(),
+                finding.verdict.words().into(),
+                finding.kind.word().into(),
+                finding.claim.as_str().into(),
+                says.join("; ").into(),
+                finding.query.clone().into(),
+            ]);
+        }
+        let mut cited = Table::new(
+            "cited",
+            format!("Documents that {} cites", self.file),
+            &["symbol", "times", "first in line", "in the record", "adopted", "title"],
+        );
+        for document in &self.cited {
+            cited.row([
+                document.symbol.as_str().into(),
+                document.times.into(),
+                u64::from(document.line).into(),
+                if document.in_record { "yes" } else { "no" }.into(),
+                document.adopted.into(),
+                document.title.clone().into(),
+            ]);
+        }
+        vec![findings, cited]
+    }
+}

@@ -1,0 +1,131 @@
+//! Days on which a sentence says that a text was adopted or voted on: `adopted on December 7th`, `put to a vote on 9 November`.
+
+use travaux_record::{DecisionRef, Stage};
+use travaux_votes::words::day as in_words;
+
+use super::dates::{dated, fix, told};
+use super::{Bond, Desk, bound};
+use crate::finding::{Finding, Kind, Verdict};
+use crate::prose::Day;
+use crate::sentence::{Named, Sentence};
+
+/// Words after which a day is that of a decision.
+const DECIDED: [&str; 12] = [
+    "adopted",
+    "adopts",
+    "adopt",
+    "adopting",
+    "adoption",
+    "passed",
+    "vote",
+    "voted",
+    "votes",
+    "approved",
+    "approving",
+    "rejected",
+];
+/// Words after which it is the day of something else.
+const ELSE: [&str; 24] = [
+    "introduced",
+    "submitted",
+    "tabled",
+    "proposed",
+    "circulated",
+    "issued",
+    "released",
+    "published",
+    "launched",
+    "announced",
+    "began",
+    "begins",
+    "started",
+    "ended",
+    "ends",
+    "end",
+    "presented",
+    "convened",
+    "held",
+    "met",
+    "since",
+    "until",
+    "signed",
+    "dated",
+];
+
+pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
+    let with_citation: Vec<usize> = cited_days(desk, sentence);
+    let days: Vec<&Day> = sentence
+        .days
+        .iter()
+        .filter(|d| d.month.is_some() && !with_citation.contains(&d.from) && is_of_decision(sentence, d))
+        .collect();
+    if days.is_empty() {
+        return Vec::new();
+    }
+    let named: Vec<usize> =
+        sentence.mentions.iter().filter(|m| m.named != Named::Noted).map(|m| m.subject).collect();
+    let respectively = sentence.tokens.iter().any(|t| t.is("respectively"));
+    let both = sentence.tokens.iter().any(|t| t.is("both"));
+    let mut pairs: Vec<(usize, Bond, &Day)> = Vec::new();
+    if days.len() > 1 && named.len() == days.len() {
+        pairs.extend(named.iter().zip(&days).map(|(subject, day)| (*subject, Bond::Named, *day)));
+    } else if days.len() == 1 && both && named.is_empty() && !respectively {
+        pairs.extend(sentence.pair().into_iter().flatten().map(|subject| (subject, Bond::Thread, days[0])));
+    } else if days.len() == 1 && !respectively {
+        let at = days[0].span(&sentence.tokens).start;
+        pairs.extend(bound(sentence, at).map(|(subject, bond)| (subject, bond, days[0])));
+    }
+    pairs.into_iter().filter_map(|(subject, bond, day)| judged(desk, sentence, subject, bond, day)).collect()
+}
+
+/// The first tokens of days that stand with a citation, which `dates` judges.
+fn cited_days(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<usize> {
+    let within = desk.cited.iter().filter(|c| sentence.holds(c.span.start));
+    within.filter_map(|citation| dated(sentence, citation)).map(|day| day.from).collect()
+}
+
+/// Whether the nearest verb before a day, or behind it, is one of deciding.
+fn is_of_decision(sentence: &Sentence<'_>, day: &Day) -> bool {
+    let tokens = &sentence.tokens;
+    let before = tokens[..day.from].iter().rev().find(|t| t.is_any(&DECIDED) || t.is_any(&ELSE));
+    let verb = before.or_else(|| tokens[day.to..].iter().find(|t| t.is_any(&DECIDED) || t.is_any(&ELSE)));
+    let after_preposition =
+        day.from.checked_sub(1).is_some_and(|i| tokens[i].is_any(&["on", "in", "of", "the", "and"]));
+    verb.is_some_and(|verb| verb.is_any(&DECIDED)) && (after_preposition || day.from == 0)
+}
+
+fn judged(desk: &Desk<'_>, sentence: &Sentence<'_>, at: usize, bond: Bond, day: &Day) -> Option<Finding> {
+    let subject = desk.subject(at);
+    let committee = sentence.tokens.iter().any(|t| t.is("committee"));
+    let plenary = sentence.tokens.iter().any(|t| t.is_any(&["UNGA", "plenary"]))
+        || sentence.words().contains("General Assembly");
+    let fits = |decision: &DecisionRef<'_>| match decision.stage() {
+        Stage::Committee(_) => committee || !plenary,
+        Stage::Plenary => plenary || !committee,
+    };
+    let dated: Vec<DecisionRef<'_>> =
+        subject.decisions.iter().copied().filter(|d| fits(d) && d.date().is_some()).collect();
+    let span = day.span(&sentence.tokens);
+    let finding = |verdict: Verdict, decision: DecisionRef<'_>| {
+        let mut finding = desk.about(Kind::Date, verdict, span.clone(), sentence, decision);
+        finding.claim = format!("{} was decided on {}", subject.short(), told(day));
+        finding.query = Some(format!("travaux show '{}'", decision.id()));
+        finding.record_says =
+            decision.date().map(|date| format!("{} was taken on {}", decision.id(), in_words(date)));
+        finding
+    };
+    if let Some(decision) = dated.iter().find(|decision| decision.date().is_some_and(|date| day.is(date))) {
+        return Some(finding(Verdict::Right, *decision));
+    }
+    let decision = *dated.first()?;
+    let date = decision.date()?;
+    if bond == Bond::Thread {
+        return None;
+    }
+    let certain = bond == Bond::Named && !(committee && plenary);
+    let mut wrong = finding(if certain { Verdict::Wrong } else { Verdict::CannotTell }, decision);
+    if certain {
+        wrong.fix = fix(sentence, day, date);
+    }
+    Some(wrong)
+}

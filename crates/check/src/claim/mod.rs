@@ -1,0 +1,163 @@
+//! Claims, one module a kind: how each is recognised in a sentence, and how it is judged.
+
+mod adoption;
+mod counts;
+mod dates;
+mod modality;
+mod own;
+mod positions;
+mod sets;
+mod sponsors;
+mod sums;
+mod symbols;
+mod tallies;
+mod titles;
+mod twice;
+
+use std::ops::Range;
+
+use travaux_import::Manuscript;
+use travaux_record::DecisionRef;
+use travaux_votes::Context;
+
+use crate::citation::Citation;
+use crate::finding::{Finding, Kind, Verdict};
+use crate::sentence::{Mention, Named, Sentence};
+use crate::sidecar::Sidecar;
+use crate::subject::{Subject, Subjects};
+
+/// The longest quotation of a finding, in characters; longer sentences are cut around the claim.
+const QUOTE: usize = 240;
+
+/// What claims are judged with.
+#[derive(Debug)]
+pub(crate) struct Desk<'a> {
+    pub(crate) context: Context<'a>,
+    pub(crate) manuscript: &'a Manuscript,
+    pub(crate) cited: &'a [Citation],
+    pub(crate) subjects: &'a Subjects<'a>,
+}
+
+impl<'a> Desk<'a> {
+    /// A finding about words of the document.
+    pub(crate) fn finding(
+        &self,
+        kind: Kind,
+        verdict: Verdict,
+        span: Range<usize>,
+        quoted: Range<usize>,
+    ) -> Finding {
+        let spot = self.manuscript.places.spot(&self.manuscript.text, span.start);
+        Finding {
+            kind,
+            verdict,
+            quote: quote(&self.manuscript.text, &span, quoted),
+            page: spot.and_then(|spot| spot.page),
+            line: spot.map_or(0, |spot| spot.line),
+            column: spot.map_or(0, |spot| spot.column),
+            symbol: None,
+            claim: String::new(),
+            query: None,
+            record_says: None,
+            notes: Vec::new(),
+            source: Vec::new(),
+            fix: None,
+            span,
+        }
+    }
+
+    /// A finding about a decision.
+    pub(crate) fn about(
+        &self,
+        kind: Kind,
+        verdict: Verdict,
+        span: Range<usize>,
+        sentence: &Sentence<'_>,
+        decision: DecisionRef<'_>,
+    ) -> Finding {
+        let (span, quoted) = sentence.within_a_part(span);
+        let mut finding = self.finding(kind, verdict, span, quoted);
+        finding.symbol = Some(decision.id().to_owned());
+        finding.source = self.subjects.sources(decision);
+        finding
+    }
+
+    pub(crate) fn subject(&self, at: usize) -> &Subject<'a> {
+        self.subjects.get(at)
+    }
+}
+
+/// How certain it is that a claim speaks of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bond {
+    /// The text is named elsewhere: the claim is bound by the thread of the document.
+    Thread,
+    /// The text is described in the sentence.
+    Described,
+    /// The text is named in the sentence.
+    Named,
+}
+
+/// The text that a claim at a place of a sentence speaks of: the last named before it; else the next cited; else the last that the
+/// paragraph named before; else the next described; else the last that the document named before.
+pub(crate) fn bound(sentence: &Sentence<'_>, at: usize) -> Option<(usize, Bond)> {
+    let named = |mention: &Mention| {
+        let bond = if mention.named == Named::Described { Bond::Described } else { Bond::Named };
+        (mention.subject, bond)
+    };
+    let next = sentence.named_after(at);
+    let threaded = |subject: Option<&usize>| Some((*subject?, Bond::Thread));
+    sentence
+        .named_before(at)
+        .or(next.filter(|mention| mention.named != Named::Described))
+        .map(named)
+        .or_else(|| threaded(sentence.in_paragraph.first()))
+        .or_else(|| next.map(named))
+        .or_else(|| threaded(sentence.before.first()))
+}
+
+/// All claims of a document.
+pub(crate) fn all(desk: &Desk<'_>, sentences: &[Sentence<'_>], sidecar: &Sidecar) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        found.extend(dates::claims(desk, sentence));
+        found.extend(adoption::claims(desk, sentence));
+        found.extend(modality::claims(desk, sentence));
+        found.extend(tallies::claims(desk, sentence));
+        found.extend(sponsors::claims(desk, sentence));
+        found.extend(positions::claims(desk, sentence));
+        found.extend(sets::claims(desk, sentence));
+        found.extend(sums::claims(desk, sentence));
+    }
+    found.extend(own::claims(desk, sidecar));
+    found.extend(symbols::claims(desk, sentences));
+    found.extend(titles::claims(desk, sentences));
+    found.extend(twice::claims(desk, sentences));
+    found
+}
+
+fn quote(text: &str, span: &Range<usize>, within: Range<usize>) -> String {
+    let all = &text[within.clone()];
+    if all.chars().count() <= QUOTE {
+        return all.to_owned();
+    }
+    let half = QUOTE.saturating_sub(text[span.clone()].chars().count()) / 2;
+    let before: Vec<usize> =
+        text[within.start..span.start].char_indices().map(|(at, _)| at + within.start).collect();
+    let from = before
+        .len()
+        .checked_sub(half)
+        .map_or(within.start, |at| before.get(at).copied().unwrap_or(span.start));
+    let behind = text[span.end..within.end].char_indices().map(|(at, _)| at + span.end).nth(half);
+    let to = behind.unwrap_or(within.end);
+    // Whole words.
+    let from = if from == within.start {
+        from
+    } else {
+        text[from..].find(' ').map_or(from, |blank| from + blank + 1).min(span.start)
+    };
+    let to = if to == within.end { to } else { text[..to].rfind(' ').unwrap_or(to).max(span.end) };
+    let (open, close) =
+        (if from > within.start { "… " } else { "" }, if to < within.end { " …" } else { "" });
+    format!("{open}{}{close}", &text[from..to])
+}

@@ -1,0 +1,76 @@
+//! Symbols that cannot be, and symbols that had to be mended to be read.
+
+use std::collections::BTreeSet;
+
+use travaux_un::body::Body;
+use travaux_un::session::Session;
+use travaux_un::symbol::{DocumentKind, Repair, Symbol};
+use travaux_votes::record_through;
+
+use super::Desk;
+use crate::citation::{Citation, Form};
+use crate::finding::{Finding, Fix, Kind, Verdict};
+use crate::sentence::Sentence;
+
+pub(crate) fn claims(desk: &Desk<'_>, sentences: &[Sentence<'_>]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut told: BTreeSet<&Symbol> = BTreeSet::new();
+    for citation in desk.cited.iter().filter(|citation| citation.form != Form::Back) {
+        let quoted = sentences.iter().find(|s| s.holds(citation.span.start));
+        let Some(quoted) = quoted.map(|s| s.within_a_part(citation.span.clone()).1) else { continue };
+        found.extend(mended(desk, citation, quoted.clone()));
+        if told.insert(&citation.symbol) {
+            found.extend(impossible(desk, citation, quoted));
+        }
+    }
+    found
+}
+
+/// A symbol with a mark missing or too many.
+fn mended(desk: &Desk<'_>, citation: &Citation, quoted: std::ops::Range<usize>) -> Option<Finding> {
+    let wrong = |repair: Repair| matches!(repair, Repair::Point | Repair::Stroke | Repair::DoubledHead);
+    citation.repairs.iter().find(|note| wrong(note.repair))?;
+    let written = &desk.manuscript.text[citation.span.clone()];
+    let mut finding = desk.finding(Kind::Symbol, Verdict::Wrong, citation.span.clone(), quoted);
+    finding.symbol = Some(citation.symbol.to_string());
+    finding.claim = format!("\u{201c}{written}\u{201d} is a symbol");
+    finding.record_says = Some(format!("symbols are not written so; {} may be meant", citation.symbol));
+    finding.fix = Some(Fix {
+        replace: written.to_owned(),
+        with: citation.symbol.to_string(),
+        span: citation.span.clone(),
+    });
+    Some(finding)
+}
+
+/// A symbol that no document has.
+fn impossible(desk: &Desk<'_>, citation: &Citation, quoted: std::ops::Range<usize>) -> Option<Finding> {
+    let symbol = &citation.symbol;
+    let why = symbol.doubts().first().map(ToString::to_string).or_else(|| beyond(desk, symbol))?;
+    let mut finding = desk.finding(Kind::Symbol, Verdict::Wrong, citation.span.clone(), quoted);
+    finding.symbol = Some(symbol.to_string());
+    finding.claim = format!("there is a document {symbol}");
+    finding.record_says = Some(why);
+    Some(finding)
+}
+
+/// A number above the last of a session that is over and of which the record has nearly every text.
+fn beyond(desk: &Desk<'_>, symbol: &Symbol) -> Option<String> {
+    if symbol.kind() != DocumentKind::Resolution || symbol.body() != Body::GeneralAssembly {
+        return None;
+    }
+    let (session, number) = (symbol.session()?, symbol.number()?);
+    let Session::Regular(_) = session else { return None };
+    let through = record_through(desk.context.record)?;
+    if session.dates()?.until? >= through {
+        return None;
+    }
+    let of_session = desk.context.record.in_session(session).filter_map(|decision| decision.text());
+    let numbers: BTreeSet<u32> = of_session
+        .filter(|text| text.kind() == DocumentKind::Resolution && text.session() == Some(session))
+        .filter_map(|text| text.number())
+        .collect();
+    let last = *numbers.last()?;
+    let dense = numbers.len() * 100 >= last as usize * 97;
+    (dense && number > last).then(|| format!("the last resolution of session {session} is {session}/{last}"))
+}

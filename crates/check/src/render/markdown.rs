@@ -1,0 +1,98 @@
+//! The check as Markdown, to be mailed or kept with the document.
+
+use super::{of, place, summary};
+use crate::checked::Checked;
+use crate::finding::{Finding, Verdict};
+
+/// The check of a document as Markdown.
+pub fn markdown(checked: &Checked) -> String {
+    let mut text = format!("# Check of {}\n\n{}\n", escaped(&checked.file), summary(checked));
+    for (verdict, heading) in
+        [(Verdict::Wrong, "Wrong"), (Verdict::CannotTell, "Cannot tell"), (Verdict::Right, "Right")]
+    {
+        let findings: Vec<&Finding> = of(checked, verdict).collect();
+        if findings.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n## {heading}\n"));
+        if verdict == Verdict::Right {
+            text.push_str("\n| where | claim | the record |\n|---|---|---|\n");
+            for finding in findings {
+                let says = finding.record_says.as_deref().unwrap_or_default();
+                text.push_str(&format!(
+                    "| {} | {} | {} |\n",
+                    place(finding),
+                    cell(&finding.claim),
+                    cell(says)
+                ));
+            }
+            continue;
+        }
+        for finding in findings {
+            text.push_str(&one(finding));
+        }
+    }
+    if !checked.cited.is_empty() {
+        text.push_str(
+            "\n## Documents cited\n\n| document | times | first | adopted | title |\n|---|---|---|---|---|\n",
+        );
+        for cited in &checked.cited {
+            let day = cited.adopted.map(travaux_votes::words::day).unwrap_or_default();
+            let title =
+                cited.title.as_deref().unwrap_or(if cited.in_record { "" } else { "*not in the record*" });
+            let name = if cited.url.is_empty() {
+                cited.symbol.clone()
+            } else {
+                format!("[{}]({})", cited.symbol, cited.url)
+            };
+            text.push_str(&format!(
+                "| {name} | {} | line {} | {day} | {} |\n",
+                cited.times,
+                cited.line,
+                title.replace('|', "\\|")
+            ));
+        }
+    }
+    text
+}
+
+fn one(finding: &Finding) -> String {
+    let mut text =
+        format!("\n### {}: {}\n\n> {}\n\n", place(finding), escaped(&finding.claim), escaped(&finding.quote));
+    if let Some(says) = &finding.record_says {
+        text.push_str(&format!("- The record: {}\n", escaped(says)));
+    }
+    for note in &finding.notes {
+        text.push_str(&format!("- {}\n", escaped(&travaux_votes::words::sentence(note))));
+    }
+    if let Some(fix) = &finding.fix {
+        text.push_str(&format!("- Write **{}** instead of {}.\n", escaped(&fix.with), escaped(&fix.replace)));
+    }
+    if let Some(query) = &finding.query {
+        text.push_str(&format!("- Query: `{query}`\n"));
+    }
+    for source in &finding.source {
+        let reference = format!("{} {}", source.source, source.reference);
+        let name = match &source.url {
+            Some(url) => format!("[{}]({url})", reference.trim()),
+            None => reference.trim().to_owned(),
+        };
+        text.push_str(&format!("- Source: {}, {name}\n", source.of));
+    }
+    text
+}
+
+fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '*' | '_' | '`' | '<' | '[' | ']' | '\\' | '|') {
+            text.push('\\');
+        }
+        text.push(if c == '\n' { ' ' } else { c });
+    }
+    text
+}
+
+fn cell(words: &str) -> String {
+    escaped(words)
+}

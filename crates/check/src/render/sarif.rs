@@ -1,0 +1,83 @@
+//! SARIF 2.1.0 (OASIS), which editors and code hosts show beside the text.
+
+use serde_json::{Value, json};
+
+use crate::checked::Checked;
+use crate::finding::{Finding, Kind, Verdict};
+
+const KINDS: [Kind; 11] = [
+    Kind::Symbol,
+    Kind::Date,
+    Kind::Title,
+    Kind::Tally,
+    Kind::Question,
+    Kind::Sponsors,
+    Kind::Position,
+    Kind::States,
+    Kind::Sum,
+    Kind::Twice,
+    Kind::Expression,
+];
+
+/// The check of a document as a SARIF log. A wrong claim is an error; one that the record cannot tell is a note; one that is right is a
+/// result that passed.
+pub fn sarif(checked: &Checked, version: &str) -> Value {
+    json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "travaux",
+                "version": version,
+                "rules": KINDS.iter().map(|kind| json!({
+                    "id": kind.word(),
+                    "shortDescription": { "text": kind.about() },
+                })).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": checked.findings.iter().map(|finding| result(&checked.file, finding)).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn result(file: &str, finding: &Finding) -> Value {
+    let (kind, level) = match finding.verdict {
+        Verdict::Wrong => ("fail", "error"),
+        Verdict::CannotTell => ("review", "none"),
+        Verdict::Right => ("pass", "none"),
+    };
+    let says = finding.record_says.iter().cloned().chain(finding.notes.iter().cloned());
+    let says: Vec<String> = says.map(|words| travaux_votes::words::sentence(&words)).collect();
+    let region = json!({
+        "startLine": finding.line.max(1),
+        "startColumn": finding.column.max(1),
+        "snippet": { "text": finding.quote },
+    });
+    json!({
+        "ruleId": finding.kind.word(),
+        "kind": kind,
+        "level": level,
+        "message": { "text": format!("{} {}", travaux_votes::words::sentence(&finding.claim), says.join(" ")).trim() },
+        "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) }, "region": region } }],
+        "properties": {
+            "verdict": finding.verdict.words(),
+            "symbol": finding.symbol,
+            "query": finding.query,
+            "page": finding.page,
+        },
+    })
+}
+
+/// A path as a relative reference: blanks and marks that an address cannot have are escaped.
+fn uri(file: &str) -> String {
+    let mut text = String::new();
+    for byte in file.replace('\\', "/").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                text.push(char::from(byte))
+            }
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}

@@ -1,0 +1,152 @@
+//! The texts that a document speaks of, as the record has them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use travaux_record::{Citation as Source, DecisionRef, Stage, Tally};
+use travaux_un::session::Session;
+use travaux_un::state::StateId;
+use travaux_un::symbol::{DocumentKind, Symbol};
+use travaux_votes::sponsors::{OnBehalf, SponsorRoll};
+use travaux_votes::{Context, citations as sources, lookup};
+
+use crate::citation::Citation;
+
+/// A text that the document speaks of, with every decision of the record on it.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject<'a> {
+    /// As what it was adopted, or the draft.
+    pub(crate) symbol: String,
+    /// The title; empty where the record has none.
+    pub(crate) title: &'a str,
+    /// The decision on the whole text, in plenary before in committee.
+    pub(crate) main: DecisionRef<'a>,
+    /// All decisions on it, the main one first.
+    pub(crate) decisions: Vec<DecisionRef<'a>>,
+    /// Its sponsors.
+    pub(crate) roll: SponsorRoll,
+}
+
+impl<'a> Subject<'a> {
+    /// The day of the decision on the whole text.
+    pub(crate) fn date(&self) -> Option<Date> {
+        self.main.date()
+    }
+
+    /// Whether a year is that of the decision, or that in which its session opened.
+    pub(crate) fn is_of_year(&self, year: i16) -> bool {
+        self.date().is_some_and(|date| date.year() == year)
+            || self.main.session().and_then(Session::opened_in) == Some(year)
+    }
+
+    /// The short name in a sentence: `75/240`.
+    pub(crate) fn short(&self) -> &str {
+        travaux_votes::words::short(&self.symbol)
+    }
+}
+
+/// The tallies of a decision: as the source states it, and as counted from the names where they differ.
+pub(crate) fn tallies(decision: DecisionRef<'_>) -> Vec<Tally> {
+    let mut found: Vec<Tally> = decision.stated().into_iter().collect();
+    if let Some(counted) = decision.tally().filter(|tally| !found.iter().any(|t| t.same_votes(*tally))) {
+        found.push(counted);
+    }
+    // The number of those not voting is known where there are names.
+    let row = decision.positions();
+    if !row.is_empty() {
+        let not_voting = row.tally().not_voting;
+        for tally in &mut found {
+            tally.not_voting = tally.not_voting.or(not_voting);
+        }
+    }
+    found
+}
+
+/// Where a decision was taken, in words that a sentence goes on with.
+pub(crate) fn where_taken(decision: DecisionRef<'_>) -> String {
+    let question =
+        if decision.question().is_whole() { String::new() } else { format!(", on {}", decision.question()) };
+    match decision.stage() {
+        Stage::Plenary => format!("in plenary{question}"),
+        Stage::Committee(committee) => format!("in the {committee}{question}"),
+    }
+}
+
+/// Every text that a document cites and the record knows, and what looks them up.
+#[derive(Debug)]
+pub(crate) struct Subjects<'a> {
+    pub(crate) context: Context<'a>,
+    known: Vec<Subject<'a>>,
+    of_symbol: BTreeMap<Symbol, Option<usize>>,
+}
+
+impl<'a> Subjects<'a> {
+    /// Looks up what is cited.
+    pub(crate) fn of(context: Context<'a>, cited: &[Citation]) -> Self {
+        let mut subjects = Self { context, known: Vec::new(), of_symbol: BTreeMap::new() };
+        for citation in cited {
+            if !subjects.of_symbol.contains_key(&citation.symbol) {
+                let at = subjects.look_up(&citation.symbol);
+                subjects.of_symbol.insert(citation.symbol.clone(), at);
+            }
+        }
+        subjects
+    }
+
+    fn look_up(&mut self, symbol: &Symbol) -> Option<usize> {
+        if !matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision | DocumentKind::Draft) {
+            return None;
+        }
+        let found = lookup::known(self.context.record, symbol.as_str())?;
+        let mut decisions = vec![found.decision];
+        decisions.extend(found.related.iter().copied());
+        let whole = |d: &&DecisionRef<'_>| d.question().is_whole();
+        let plenary = decisions.iter().filter(whole).find(|d| d.stage() == Stage::Plenary);
+        let main = *plenary.or_else(|| decisions.iter().find(whole)).unwrap_or(&decisions[0]);
+        let name = main.text_str().to_owned();
+        if let Some(at) = self.known.iter().position(|subject| subject.symbol == name) {
+            return Some(at);
+        }
+        decisions.retain(|decision| decision.no() != main.no());
+        decisions.insert(0, main);
+        let roll = SponsorRoll::of(self.context, main, OnBehalf::Apart);
+        let title = decisions.iter().map(|d| d.title()).find(|title| !title.is_empty()).unwrap_or_default();
+        self.known.push(Subject {
+            symbol: name,
+            title: travaux_votes::words::bare_title(title),
+            main,
+            decisions,
+            roll,
+        });
+        Some(self.known.len() - 1)
+    }
+
+    /// The text of a symbol that the document cites.
+    pub(crate) fn at(&self, symbol: &Symbol) -> Option<usize> {
+        self.of_symbol.get(symbol).copied().flatten()
+    }
+
+    /// A text by its number in this list.
+    pub(crate) fn get(&self, at: usize) -> &Subject<'a> {
+        &self.known[at]
+    }
+
+    /// All texts with their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Subject<'a>)> {
+        self.known.iter().enumerate()
+    }
+
+    /// The texts that a state sponsored, of a year if one is named.
+    pub(crate) fn sponsored_by(&self, state: StateId, year: Option<i16>) -> Vec<usize> {
+        self.iter()
+            .filter(|(_, subject)| subject.roll.states.contains(state))
+            .filter(|(_, subject)| year.is_none_or(|year| subject.is_of_year(year)))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// Where the facts about a decision are from.
+    pub(crate) fn sources(&self, decision: DecisionRef<'_>) -> Vec<Source> {
+        sources(self.context.record, decision)
+    }
+}
