@@ -1,8 +1,26 @@
 //! Documents of users, read to be checked: their words in one string, and where in the file each of them stands.
+//!
+//! What a file is, `recognise` says. Each format has a module that fills a `Draft` of blocks in the order of the file. What
+//! the format does not mark is found after that: `notes` and the references to them, which a running sequence of numbers
+//! betrays, and paragraphs that a note, a figure or the end of a page came into (`apart`). How broken words and symbols
+//! are made whole, `joints` knows.
 
+mod apart;
+mod draft;
+mod joints;
+mod markdown;
+mod notes;
 mod places;
+mod plain;
+mod recognise;
+mod source;
 
 use std::ops::Range;
+
+use travaux_record::{Diagnostic, Diagnostics, Place};
+
+use draft::Draft;
+use source::Source;
 
 pub use places::{Places, Spot};
 
@@ -81,4 +99,59 @@ impl Manuscript {
             _ => None,
         })
     }
+}
+
+/// The largest file of text that is read, in bytes. DOCX and PDF have limits of their own.
+const LARGEST_TEXT: usize = 256 << 20;
+
+impl Manuscript {
+    /// Reads a document; the ending of the file's name helps to tell what it is. What is wrong with it is told, and what
+    /// can be read is read.
+    pub fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Self> {
+        let format = recognise::format(file, bytes, diagnostics)?;
+        let manuscript = match format {
+            ManuscriptFormat::Plain | ManuscriptFormat::Markdown | ManuscriptFormat::Html => {
+                text(file, bytes, format, diagnostics)?
+            }
+            ManuscriptFormat::Docx | ManuscriptFormat::Pdf => {
+                let message = "is a DOCX or PDF, which are not checked yet";
+                let diagnostic = Diagnostic::error("manuscript-format", Place::file(file), message);
+                diagnostics.push(diagnostic.hint("save it as plain text"));
+                return None;
+            }
+        };
+        if manuscript.blocks.is_empty() {
+            let diagnostic = Diagnostic::error("manuscript-empty", Place::file(file), "holds no words");
+            diagnostics.push(diagnostic.hint("is it the right file, and was it saved?"));
+            return None;
+        }
+        Some(manuscript)
+    }
+}
+
+fn text(
+    file: &str,
+    bytes: &[u8],
+    format: ManuscriptFormat,
+    diagnostics: &mut Diagnostics,
+) -> Option<Manuscript> {
+    if bytes.len() > LARGEST_TEXT {
+        let message =
+            format!("is {} MiB large; the most that is read is {}", bytes.len() >> 20, LARGEST_TEXT >> 20);
+        let diagnostic = Diagnostic::error("manuscript-too-large", Place::file(file), message);
+        diagnostics.push(diagnostic.hint("cut it into parts, and check each"));
+        return None;
+    }
+    let source = Source::read(file, bytes, diagnostics);
+    let mut draft = Draft::default();
+    let hyphens = match format {
+        ManuscriptFormat::Markdown => markdown::read(&source, &mut draft),
+        _ => plain::read(&source, &mut draft),
+    };
+    notes::recognise(&mut draft);
+    apart::join_parted(&mut draft);
+    if format == ManuscriptFormat::Plain {
+        apart::find_headings(&mut draft);
+    }
+    Some(draft.finish(file, format, &hyphens))
 }

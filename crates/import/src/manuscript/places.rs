@@ -48,6 +48,23 @@ impl Places {
         (from < to).then_some(from..to)
     }
 
+    /// Copies the places of a range of the text to where it stands in another.
+    pub(super) fn copy(&self, text: &str, range: &Range<usize>, to: &mut Self, at: usize) {
+        if let Some(spot) = self.spot(text, range.start) {
+            to.push(at, spot);
+        }
+        let first = self.pieces.partition_point(|(begin, _)| *begin <= range.start);
+        for (begin, spot) in self.pieces.iter().skip(first).take_while(|(begin, _)| *begin < range.end) {
+            to.push(at + (begin - range.start), *spot);
+        }
+    }
+
+    /// Forgets the places of the text from a byte on.
+    pub(super) fn truncate(&mut self, at: usize) {
+        let kept = self.pieces.partition_point(|(begin, _)| *begin < at);
+        self.pieces.truncate(kept);
+    }
+
     fn piece(&self, at: usize) -> Option<(usize, Spot)> {
         let next = self.pieces.partition_point(|(begin, _)| *begin <= at);
         self.pieces.get(next.checked_sub(1)?).copied()

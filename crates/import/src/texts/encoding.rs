@@ -8,7 +8,7 @@ use crate::text::windows_1252;
 
 /// The characters of a file: UTF-8, UTF-16 with its mark, or the Western code pages where the XML declares one.
 /// What cannot be read stays visible as U+FFFD, and its line is told.
-pub(super) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Cow<'b, str> {
+pub(crate) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Cow<'b, str> {
     let utf16 = match bytes {
         [0xff, 0xfe, ..] => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
         [0xfe, 0xff, ..] => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
@@ -33,6 +33,25 @@ pub(super) fn decode<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnost
             text
         }
     }
+}
+
+/// The characters of a file that may be anything people write: as [`decode`], and Windows-1252 where nothing in it is UTF-8.
+pub(crate) fn decode_any<'b>(file: &str, bytes: &'b [u8], diagnostics: &mut Diagnostics) -> Cow<'b, str> {
+    let is_marked = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    let (mut valid, mut wrong) = (0_usize, 0_usize);
+    if !is_marked && !bytes.is_ascii() {
+        for chunk in bytes.utf8_chunks() {
+            valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+            wrong += usize::from(!chunk.invalid().is_empty());
+        }
+    }
+    if wrong == 0 || valid > wrong {
+        return decode(file, bytes, diagnostics);
+    }
+    let message = "is not UTF-8; it was read as Windows-1252";
+    let diagnostic = Diagnostic::note("encoding", Place::file(file), message);
+    diagnostics.push(diagnostic.hint("save the file as UTF-8 if letters with accents are wrong"));
+    Cow::Owned(bytes.iter().map(|&b| windows_1252(b)).collect())
 }
 
 fn declares_western(bytes: &[u8]) -> bool {

@@ -10,7 +10,7 @@
 mod akn;
 mod batch;
 mod docx;
-mod encoding;
+pub(crate) mod encoding;
 mod language;
 mod pdf;
 mod plain;

@@ -4,6 +4,7 @@ mod bad_input;
 mod dgacm;
 mod files;
 mod imported_texts;
+mod manuscripts;
 mod merging;
 mod never_panics;
 mod official;

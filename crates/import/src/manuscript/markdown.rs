@@ -1,0 +1,275 @@
+//! Markdown: blocks and words without its marks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::BlockKind;
+use super::draft::{Begins, Draft};
+use super::joints::{Hyphens, Joint};
+use super::source::{Cursor, Source};
+
+/// So many bytes are taken for a line of print.
+pub(super) const LINE: usize = 75;
+
+/// Reads Markdown.
+pub(super) fn read(source: &Source<'_>, draft: &mut Draft) -> Hyphens {
+    let text = source.text.as_ref();
+    let hyphens = Hyphens::learn(text.lines());
+    let options = Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader {
+        text,
+        cursor: source.cursor(),
+        draft,
+        hyphens: &hyphens,
+        note: None,
+        raised: None,
+        broken: None,
+        hidden: 0,
+        cells: 0,
+        tabs: 0,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(event, &range);
+    }
+    reader.end();
+    hyphens
+}
+
+struct Reader<'r> {
+    text: &'r str,
+    cursor: Cursor<'r>,
+    draft: &'r mut Draft,
+    hyphens: &'r Hyphens,
+    /// The label of the note that is being defined.
+    note: Option<String>,
+    /// What stands raised, and where it began.
+    raised: Option<(String, usize)>,
+    /// Where a line ended whose next is to come.
+    broken: Option<usize>,
+    /// How many elements are open that are not shown.
+    hidden: usize,
+    /// How many cells the row has so far, and how many of them end before the next word.
+    cells: usize,
+    tabs: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.close(tag),
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words) => {
+                self.words(&words, range);
+            }
+            Event::InlineHtml(tag) => self.inline(&tag, range),
+            Event::Html(html) => self.html(&html, range),
+            Event::FootnoteReference(label) => {
+                self.join("");
+                self.draft.refer(&label);
+            }
+            Event::SoftBreak => self.broken = Some(range.start),
+            Event::HardBreak => {
+                let spot = self.cursor.spot(range.start);
+                self.draft.blank(spot);
+            }
+            Event::Rule => self.end(),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph
+            | Tag::Item
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => self.begin(),
+            Tag::Heading { .. } => {
+                self.end();
+                self.draft.begin(BlockKind::Heading, Begins::Apart);
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.end();
+                self.note = Some(label.into_string());
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.end();
+                self.draft.begin(BlockKind::Row, Begins::Apart);
+                (self.cells, self.tabs) = (0, 0);
+            }
+            Tag::TableCell => {
+                self.tabs += usize::from(self.cells > 0);
+                self.cells += 1;
+            }
+            Tag::MetadataBlock(_) => self.hidden += 1,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Heading(_)
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.end(),
+            TagEnd::FootnoteDefinition => {
+                self.end();
+                self.note = None;
+            }
+            TagEnd::MetadataBlock(_) => self.hidden = self.hidden.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Begins a block; inside the definition of a note, each is a part of the note.
+    fn begin(&mut self) {
+        self.end();
+        let kind = match &self.note {
+            Some(label) => BlockKind::Note { label: label.clone() },
+            None => BlockKind::Paragraph,
+        };
+        self.draft.begin(kind, Begins::Apart);
+    }
+
+    fn end(&mut self) {
+        // A raised run that is never closed is words.
+        if let Some((words, at)) = self.raised.take() {
+            let spot = self.cursor.spot(at);
+            self.draft.push_for(&words, spot);
+        }
+        self.broken = None;
+        if let Some(block) = self.draft.last() {
+            let start = block.span.start;
+            let length = self.draft.text().len() - start;
+            if let Some(block) = self.draft.last() {
+                block.wide = if length >= LINE { 2 } else { 0 };
+            }
+        }
+        self.draft.end();
+    }
+
+    fn words(&mut self, words: &CowStr<'_>, range: &Range<usize>) {
+        if self.hidden > 0 {
+            return;
+        }
+        if let Some((raised, _)) = &mut self.raised {
+            raised.push_str(words);
+            return;
+        }
+        self.join(words);
+        self.cell(range);
+        // What an escape or an entity stands for is not in the file; a code span has its marks around it.
+        if let Some(along) = self.text.get(range.clone()).and_then(|source| source.find(words.as_ref())) {
+            let spot = self.cursor.spot(range.start + along);
+            self.draft.push(words, spot);
+        } else {
+            let spot = self.cursor.spot(range.start);
+            self.draft.push_for(words, spot);
+        }
+    }
+
+    /// Parts the cells of a row.
+    fn cell(&mut self, range: &Range<usize>) {
+        for _ in 0..std::mem::take(&mut self.tabs) {
+            let spot = self.cursor.spot(range.start);
+            self.draft.cell(spot);
+        }
+    }
+
+    /// Joins a line to the one before.
+    fn join(&mut self, words: &str) {
+        let Some(at) = self.broken.take() else { return };
+        let start = self.draft.last().map(|block| block.span.start);
+        let before = start.map_or("", |start| &self.draft.text()[start..]);
+        let joint = if words.is_empty() { Joint::Blank } else { self.hyphens.joint(before, words) };
+        match joint {
+            Joint::Blank => {
+                let spot = self.cursor.spot(at);
+                self.draft.blank(spot);
+            }
+            Joint::Whole => self.draft.take_last(),
+            Joint::Close => {}
+        }
+    }
+
+    fn inline(&mut self, tag: &str, range: &Range<usize>) {
+        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
+        match name.unwrap_or_default().to_ascii_lowercase().as_str() {
+            "sup" if tag.starts_with("</") => {
+                if let Some((words, at)) = self.raised.take() {
+                    self.raised_words(&words, at);
+                }
+            }
+            "sup" => self.raised = Some((String::new(), range.start)),
+            "br" => {
+                let spot = self.cursor.spot(range.start);
+                self.draft.blank(spot);
+            }
+            _ => {}
+        }
+    }
+
+    /// Raised digits are the label of a note where a paragraph or a line begins with them, and refer to one elsewhere.
+    fn raised_words(&mut self, words: &str, at: usize) {
+        let labels: Vec<&str> = words
+            .split(|c: char| !c.is_alphanumeric() && c != '*')
+            .filter(|label| !label.is_empty())
+            .collect();
+        let is_unit = self.draft.text().ends_with('m') && matches!(words, "2" | "3");
+        let is_labels = !is_unit && !labels.is_empty() && labels.iter().all(|label| is_label(label));
+        if !is_labels {
+            self.join(words);
+            let spot = self.cursor.spot(at);
+            self.draft.push_for(words, spot);
+            return;
+        }
+        let begins = self.draft.is_at_beginning();
+        let in_note = self.draft.last().is_some_and(|block| matches!(block.kind, BlockKind::Note { .. }));
+        let goes_on = self.broken.is_some() && in_note;
+        match labels.as_slice() {
+            [label] if self.note.is_none() && (begins || goes_on) => {
+                self.end();
+                self.draft.begin(BlockKind::Note { label: (*label).to_owned() }, Begins::Apart);
+            }
+            _ => {
+                self.join("");
+                for label in labels {
+                    self.draft.refer(label);
+                }
+            }
+        }
+    }
+
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        // Words between tags; tables and lists come with the reader of HTML.
+        let mut at = 0;
+        for part in html.split_inclusive('>') {
+            let words = part.split('<').next().unwrap_or_default();
+            if !words.trim().is_empty() {
+                let spot = self.cursor.spot(range.start + at);
+                self.draft.push(words, spot);
+            }
+            at += part.len();
+        }
+    }
+}
+
+/// `12`, `a`, `*`.
+fn is_label(label: &str) -> bool {
+    (label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit()))
+        || label.bytes().all(|b| b == b'*')
+        || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase()))
+}
