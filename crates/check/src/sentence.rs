@@ -99,9 +99,9 @@ impl<'t> Sentence<'t> {
     /// Whether a text is named only to be compared with: `than for the 2018 resolution`.
     fn is_compared(&self, mention: &Mention) -> bool {
         let at = self.token_from(mention.at);
-        self.tokens[at.saturating_sub(4)..at]
-            .iter()
-            .any(|t| t.is_any(&["than", "compared", "comparison", "unlike"]))
+        let before = |words: usize| &self.tokens[at.saturating_sub(words)..at];
+        before(4).iter().any(|t| t.is_any(&["than", "compared", "comparison", "unlike"]))
+            || mention.named == Named::Described && before(10).iter().any(|t| t.is("against"))
     }
 
     /// The token that begins at or after a place.
@@ -136,32 +136,45 @@ pub(crate) fn sentences<'t>(
     let mut reader = Reader { manuscript, cited, subjects, before: Vec::new(), found: Vec::new() };
     // A paragraph that a page or a figure breaks goes on in a later block.
     let mut broken: Option<(Range<usize>, usize)> = None;
-    for (number, block) in body.iter().enumerate() {
-        let goes_on = manuscript.text[block.span.clone()].starts_with(char::is_lowercase);
-        let lead = broken.take_if(|_| goes_on).map(|(lead, _)| lead);
-        let was_led = lead.is_some();
+    for block in body {
+        let words = &manuscript.text[block.span.clone()];
+        if !is_prose(&block.kind, words) {
+            reader.aside(block.span.clone());
+            continue;
+        }
+        let lead = broken.take_if(|_| words.starts_with(char::is_lowercase)).map(|(lead, _)| lead);
         let rest = reader.read(block.span.clone(), lead);
-        if broken.as_ref().is_some_and(|(_, from)| number >= from + APART) {
-            reader.alone(broken.take());
+        if let Some((_, blocks)) = &mut broken {
+            *blocks += 1;
+        }
+        if broken.as_ref().is_some_and(|(_, blocks)| *blocks > APART) {
+            reader.alone(broken.take().map(|(rest, _)| rest));
         }
         match (rest, broken.is_some()) {
-            (Some(rest), false) if block.kind == BlockKind::Paragraph => broken = Some((rest, number)),
-            (Some(rest), _) => reader.alone(Some((rest, number))),
-            (None, _) => {}
+            (Some(rest), false) if block.kind == BlockKind::Paragraph => broken = Some((rest, 0)),
+            (rest, _) => reader.alone(rest),
         }
-        debug_assert!(!was_led || goes_on, "only what goes on is led");
     }
-    reader.alone(broken);
+    reader.alone(broken.map(|(rest, _)| rest));
     for block in notes {
         reader.before.clear();
         let rest = reader.read(block.span.clone(), None);
-        reader.alone(rest.map(|rest| (rest, 0)));
+        reader.alone(rest);
     }
     reader.found
 }
 
-/// How many blocks, captions and the like, may stand in a broken paragraph.
-const APART: usize = 4;
+/// How many blocks of prose, such as boxes, may stand in a broken paragraph.
+const APART: usize = 3;
+
+/// Whether a block is a paragraph of the argument, and no caption, heading or label of a figure.
+fn is_prose(kind: &BlockKind, words: &str) -> bool {
+    const CAPTIONS: [&str; 6] = ["figure", "fig.", "table", "source", "map ", "box "];
+    let begins = |caption: &&str| words.get(..caption.len()).is_some_and(|head| head.eq_ignore_ascii_case(caption));
+    let long = words.chars().count() > 120;
+    let whole = words.trim_end().ends_with(['.', '!', '?', ':', ';', '\u{201d}', ')']);
+    *kind == BlockKind::Paragraph && !CAPTIONS.iter().any(|caption| begins(&caption)) && (long || whole || words.starts_with(char::is_lowercase))
+}
 
 struct Reader<'t, 'a> {
     manuscript: &'t Manuscript,
@@ -198,10 +211,18 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A piece that no later block goes on with.
-    fn alone(&mut self, broken: Option<(Range<usize>, usize)>) {
-        if let Some((span, _)) = broken {
+    fn alone(&mut self, rest: Option<Range<usize>>) {
+        if let Some(span) = rest {
             self.push(span, None, &mut Vec::new());
         }
+    }
+
+    /// A block beside the argument, a caption or a heading: the texts that it names are not those that the argument goes on with.
+    fn aside(&mut self, block: Range<usize>) {
+        let before = self.before.clone();
+        let rest = self.read(block, None);
+        self.alone(rest);
+        self.before = before;
     }
 
     fn push(&mut self, span: Range<usize>, lead: Option<Range<usize>>, in_paragraph: &mut Vec<usize>) {
@@ -285,6 +306,8 @@ impl<'t> Reader<'t, '_> {
         let tokens = &sentence.tokens;
         let mut found: Vec<Mention> = Vec::new();
         let mut at = 0;
+        // `the US-led resolution in 2020 … the Russian-led resolution`: of one year, if nothing else is said.
+        let mut year = None;
         while at < tokens.len() {
             let Some(description) = description(sentence.text, tokens, at) else {
                 at += 1;
@@ -298,7 +321,8 @@ impl<'t> Reader<'t, '_> {
             let mut recent: Vec<usize> = earlier.map(|m| m.subject).collect();
             recent.reverse();
             recent.extend(&sentence.before);
-            if let Some(subject) = self.meant(&description, &recent).filter(|_| !number_follows) {
+            year = description.year.or(year);
+            if let Some(subject) = self.meant(&description, year, &recent).filter(|_| !number_follows) {
                 found.push(Mention { at: from, end: to, subject, named: Named::Described, citation: None });
             }
             at = description.to;
@@ -307,8 +331,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The text meant: of those cited that the state sponsored, the only one, or the one named last.
-    fn meant(&self, description: &Description, recent: &[usize]) -> Option<usize> {
-        let fit = self.subjects.sponsored_by(description.state, description.year);
+    fn meant(&self, description: &Description, year: Option<i16>, recent: &[usize]) -> Option<usize> {
+        let mut fit = self.subjects.sponsored_by(description.state, year);
+        if fit.is_empty() {
+            fit = self.subjects.sponsored_by(description.state, description.year);
+        }
         match fit[..] {
             [] => None,
             [one] => Some(one),
