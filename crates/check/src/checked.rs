@@ -14,7 +14,7 @@ use crate::claim::{self, Desk};
 use crate::finding::{Finding, Verdict};
 use crate::sentence;
 use crate::sidecar::{Sidecar, find};
-use crate::subject::Subjects;
+use crate::subject::{Subjects, is_in_title};
 
 /// What came of the check of a document.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -67,8 +67,9 @@ const METHOD: Method = Method {
 
 /// Checks a document, and the claims that stand beside it, against a record.
 pub fn check(context: Context<'_>, manuscript: &Manuscript, sidecar: &Sidecar) -> Answer<Checked> {
-    let cited = citation::citations(&manuscript.text);
+    let mut cited = citation::citations(&manuscript.text);
     let subjects = Subjects::of(context, &cited);
+    leave_out_titles(manuscript, &mut cited, &subjects);
     let sentences = sentence::sentences(manuscript, &cited, &subjects);
     let desk = Desk { context, manuscript, cited: &cited, subjects: &subjects };
     let mut findings = claim::all(&desk, &sentences, sidecar);
@@ -98,6 +99,19 @@ pub fn check(context: Context<'_>, manuscript: &Manuscript, sidecar: &Sidecar) -
         answer.caveat(travaux_record::Caveat::Note { detail });
     }
     answer
+}
+
+/// A title names texts that the document does not speak of.
+fn leave_out_titles(manuscript: &Manuscript, cited: &mut Vec<Citation>, subjects: &Subjects<'_>) {
+    let mut before: Option<usize> = None;
+    cited.retain(|citation| {
+        let in_title =
+            before.is_some_and(|at| is_in_title(&manuscript.text, citation, subjects.get(at).title));
+        if !in_title {
+            before = subjects.at(&citation.symbol).or(before);
+        }
+        !in_title
+    });
 }
 
 fn resolved(

@@ -170,10 +170,13 @@ const APART: usize = 3;
 /// Whether a block is a paragraph of the argument, and no caption, heading or label of a figure.
 fn is_prose(kind: &BlockKind, words: &str) -> bool {
     const CAPTIONS: [&str; 6] = ["figure", "fig.", "table", "source", "map ", "box "];
-    let begins = |caption: &&str| words.get(..caption.len()).is_some_and(|head| head.eq_ignore_ascii_case(caption));
+    let begins =
+        |caption: &&str| words.get(..caption.len()).is_some_and(|head| head.eq_ignore_ascii_case(caption));
     let long = words.chars().count() > 120;
     let whole = words.trim_end().ends_with(['.', '!', '?', ':', ';', '\u{201d}', ')']);
-    *kind == BlockKind::Paragraph && !CAPTIONS.iter().any(|caption| begins(&caption)) && (long || whole || words.starts_with(char::is_lowercase))
+    *kind == BlockKind::Paragraph
+        && !CAPTIONS.iter().any(|caption| begins(&caption))
+        && (long || whole || words.starts_with(char::is_lowercase))
 }
 
 struct Reader<'t, 'a> {

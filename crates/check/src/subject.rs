@@ -72,6 +72,15 @@ pub(crate) fn where_taken(decision: DecisionRef<'_>) -> String {
     }
 }
 
+/// Whether a citation is part of the title of the text cited before it: `… pursuant to General Assembly resolution 75/240`.
+pub(crate) fn is_in_title(text: &str, citation: &Citation, title: &str) -> bool {
+    const WORDS: usize = 16;
+    let before: Vec<usize> =
+        text[..citation.span.start].char_indices().rev().take(WORDS).map(|(at, _)| at).collect();
+    let from = before.last().copied().unwrap_or(citation.span.start);
+    before.len() == WORDS && title.contains(&text[from..citation.span.end])
+}
+
 /// Every text that a document cites and the record knows, and what looks them up.
 #[derive(Debug)]
 pub(crate) struct Subjects<'a> {

@@ -345,6 +345,11 @@ fn label(tokens: &[Token<'_>], at: usize) -> Option<(Position, usize)> {
     None
 }
 
+/// A position without a number: `in favour of`, `abstaining on`, `against`.
+pub(crate) fn position_at(tokens: &[Token<'_>], at: usize) -> Option<(Position, usize)> {
+    label(tokens, at)
+}
+
 /// The position named before a mark and a number: `in favour: 119`, `voting in favor (92)`.
 fn label_before(tokens: &[Token<'_>], mark: usize) -> Option<Position> {
     let word = mark.checked_sub(1).and_then(|i| tokens.get(i))?;

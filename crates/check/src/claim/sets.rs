@@ -6,7 +6,7 @@ use travaux_record::{Position, Stage};
 use travaux_votes::evaluate_text;
 use travaux_votes::words::names;
 
-use super::counts::{self, Count};
+use super::counts::{self, Count, Counts};
 use super::{Bond, Desk, bound};
 use crate::finding::{Finding, Kind, Verdict};
 use crate::prose::{Token, number_at};
@@ -16,6 +16,8 @@ use crate::subject::Subject;
 pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(parts(desk, sentence));
+    found.extend(counts::counts(sentence).iter().filter_map(|counts| on_two(desk, sentence, counts)));
+    found.extend(sponsored_both(desk, sentence));
     found.extend(lost(desk, sentence));
     found.extend(sponsors_moved(desk, sentence));
     found.extend(all_sponsors(desk, sentence));
@@ -102,6 +104,118 @@ fn parts(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
         second.short()
     );
     judged(desk, sentence, sentence.tokens[part.from].at..behind, first, claim, &expression)
+}
+
+/// What is said behind a count that makes it one of states that did two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Second {
+    /// `77 were in favour of both`.
+    Both,
+    /// `12 were abstaining on 73/266 and in favour of 73/27`: the position, and the token behind it.
+    Also(Position, usize),
+    /// `6 did not vote either time`, `of those between, 5 were against`: not one that is read here.
+    Unread,
+}
+
+/// Whether a count is one of states that did more than the one thing.
+pub(super) fn second(sentence: &Sentence<'_>, counts: &Counts) -> Option<Second> {
+    let [count] = counts.each[..] else { return None };
+    let tokens = &sentence.tokens;
+    let behind = tokens.get(count.to..).unwrap_or_default();
+    let clause = behind.iter().position(|t| matches!(t.text, ";" | "." | ")")).unwrap_or(behind.len());
+    let near = &behind[..clause.min(6)];
+    let is_both = near.iter().take(3).any(|t| t.is("both"));
+    if is_both && !near.iter().any(|t| t.is("times")) {
+        return Some(Second::Both);
+    }
+    if near.iter().any(|t| t.is_any(&["either", "again", "twice", "times", "neither", "each"])) {
+        return Some(Second::Unread);
+    }
+    // A second position without a number of its own, behind the name of a text.
+    let and = behind[..clause].iter().position(|t| t.is("and"));
+    if let Some(and) = and.map(|and| count.to + and)
+        && number_at(tokens, and + 1).is_none()
+        && let Some((position, to)) = counts::position_at(tokens, and + 1)
+    {
+        return Some(Second::Also(position, to));
+    }
+    let starts = &tokens[..count.from.min(4)];
+    let of_some = starts.first().is_some_and(|t| t.is_any(&["of", "among", "amongst"]))
+        && starts
+            .get(1)
+            .is_some_and(|t| t.is_any(&["those", "these", "them", "the", "which", "whom", "its", "their"]));
+    of_some.then_some(Second::Unread)
+}
+
+/// `77 were in favour of both`, `12 were abstaining on 73/266 and in favour of 73/27`.
+fn on_two(desk: &Desk<'_>, sentence: &Sentence<'_>, counts: &Counts) -> Option<Finding> {
+    let second = second(sentence, counts)?;
+    let count = counts.each[0];
+    let behind = sentence.tokens[count.to - 1].end();
+    let (first, other, position) = match second {
+        Second::Unread => return None,
+        Second::Both => {
+            let [first, other] = sentence.pair()?;
+            (first, other, count.position)
+        }
+        Second::Also(position, to) => {
+            let end = sentence.tokens[to - 1].at;
+            let first = sentence.named_after(behind).filter(|mention| mention.at < end)?.subject;
+            let other = sentence
+                .named_after(end)
+                .filter(|mention| sentence.token_from(mention.at) <= to + 4)?
+                .subject;
+            (first, other, position)
+        }
+    };
+    let (first, other) = (desk.subject(first), desk.subject(other));
+    if first.symbol == other.symbol || !has_names(first) || !has_names(other) {
+        return None;
+    }
+    let (p, q) = (function(count.position), function(position));
+    let expression = format!("count({p}({}) & {q}({})) = {}", first.short(), other.short(), count.n);
+    let claim = format!(
+        "{} states were {} on {} and {} on {}",
+        count.n,
+        counts::words(count.position),
+        first.short(),
+        counts::words(position),
+        other.short()
+    );
+    let mut finding = judged(desk, sentence, counts.span.clone(), first, claim, &expression)?;
+    // `Of those between`, `of the sponsors`: a part that the expression does not have.
+    let starts = sentence.tokens.first().is_some_and(|t| t.is_any(&["of", "among"]));
+    if starts && finding.verdict == Verdict::Wrong {
+        finding.verdict = Verdict::CannotTell;
+        finding.notes.push("the sentence counts some of the states only".to_owned());
+    }
+    Some(finding)
+}
+
+/// `3 states sponsored both`.
+fn sponsored_both(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
+    let tokens = &sentence.tokens;
+    let both = tokens.iter().position(|t| t.is("both")).filter(|at| *at >= 3)?;
+    if !tokens[both - 1].is_any(&["sponsored", "cosponsored"]) {
+        return None;
+    }
+    let (from, n) = (both.saturating_sub(6)..both).find_map(|at| {
+        let (n, taken) = number_at(tokens, at)?;
+        tokens
+            .get(at + taken)?
+            .is_any(&["states", "state", "countries", "country", "member"])
+            .then_some((at, n))
+    })?;
+    let [first, other] = sentence.pair()?;
+    let (first, other) = (desk.subject(first), desk.subject(other));
+    if !super::sponsors::is_complete(first) || !super::sponsors::is_complete(other) {
+        return None;
+    }
+    let expression = format!("count(sponsors({}) & sponsors({})) = {n}", first.short(), other.short());
+    let claim = format!("{n} states sponsored both {} and {}", first.short(), other.short());
+    let mut finding = judged(desk, sentence, tokens[from].at..tokens[both].end(), first, claim, &expression)?;
+    finding.kind = Kind::Sponsors;
+    Some(finding)
 }
 
 /// `Russia lost the support of an additional thirteen member states compared to 2018`.

@@ -123,9 +123,10 @@ fn numbers(sentence: &Sentence<'_>) -> Vec<Number> {
         let against = noun.is_some()
             && last.is_some()
             && back(1).is_some_and(|t| t.is_any(&["against", "than", "from", "with"]));
-        // Numbers of those that had sponsored and did otherwise are spoken of in `sets`.
+        // Numbers of those that had sponsored and did otherwise, or sponsored both, are spoken of in `sets`.
+        let both = (to..to + 3).any(|i| tokens.get(i).is_some_and(|t| t.is("both")));
         let had = tokens.get(to).is_some_and(|t| t.is_any(&["that", "who", "which"]));
-        if had || !(sponsored_by || behalf || are_sponsors || did || coalition || along || against) {
+        if had || both || !(sponsored_by || behalf || are_sponsors || did || coalition || along || against) {
             continue;
         }
         let beside = along.then(|| state_before(sentence, from)).flatten();

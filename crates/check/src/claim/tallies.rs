@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use travaux_record::{DecisionRef, Position, PositionRow, QuestionKind, Stage, Tally};
+use travaux_record::{DecisionRef, Position, PositionRow, QuestionKind, Reading, Stage, Tally};
 
 use super::counts::{self, Counts};
-use super::{Bond, Desk, bound};
+use super::{Bond, Desk, bound, sets};
 use crate::finding::{Finding, Fix, Kind, Verdict};
 use crate::sentence::{Named, Sentence};
 use crate::subject::{Subject, tallies, where_taken};
@@ -21,7 +21,9 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     for counts in all.iter().filter(|counts| !counts.each[0].part) {
         let said = Said::before(sentence, from..counts.span.start, counts.span.end);
         from = counts.span.end;
-        // Numbers of those absent belong to `sets`, which sees what is said of them further on.
+        if sets::second(sentence, counts).is_some() {
+            continue;
+        }
         let about = if first_is_before {
             sentence
                 .named_after(counts.span.start)
@@ -156,6 +158,14 @@ fn asked(sentence: &Sentence<'_>, at: usize) -> Option<Asked> {
         return Some(Asked::Preamble);
     }
     let point = |at: usize| at + usize::from(is(at, &["."]));
+    // `73/27, PP5 (recorded vote …)` says where in the text something stands.
+    if at
+        .checked_sub(1)
+        .and_then(|i| tokens.get(i))
+        .is_some_and(|t| matches!(t.text, "," | "(" | "\u{b6}") || t.is("at"))
+    {
+        return None;
+    }
     if token.is_any(&["paragraph", "para"]) {
         let n = number(point(at + 1))?;
         let kind = match at.checked_sub(1).map(|i| &tokens[i]) {
@@ -223,6 +233,18 @@ fn judged(
         later.record_says = Some(says(decision, tally, counts));
         later.notes.push(format!("{} counts positions as states later said they had meant them", corrected));
         return Some(later);
+    }
+    // A source whose reading the record does not follow.
+    let readings = fitting.iter().flat_map(|d| d.readings().iter());
+    let says_so =
+        |r: &&Reading| [r.stated, r.counted].into_iter().flatten().any(|t| counts.are(t) == Some(true));
+    if let Some(source) = readings.filter(says_so).map(|r| r.source.clone()).next() {
+        let mut so_says = finding(Kind::Tally, Verdict::Right, decision);
+        so_says.record_says = Some(says(decision, tally, counts));
+        so_says
+            .notes
+            .push(format!("the numbers are those of the source {source}, which the record does not follow"));
+        return Some(so_says);
     }
     let elsewhere =
         sentence.mentions.iter().map(|m| m.subject).chain(sentence.before.iter().copied()).find_map(

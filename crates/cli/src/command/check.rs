@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{ValueEnum, ValueHint};
-use travaux_check::{Sidecar, check, render};
+use travaux_check::{Checked, Mending, Sidecar, check, render};
 use travaux_import::Manuscript;
 use travaux_record::Diagnostics;
+use travaux_votes::words::{counted, listed};
 
 use super::ask::Library;
 use crate::args::{RenderArgs, of_ending};
@@ -24,6 +25,8 @@ Examples:
   travaux check briefing.md --all
   travaux check chapter.pdf --output findings.html   the document, marked
   travaux check chapter.txt --output findings.sarif  for an editor
+  travaux check notes.md --fix                       what to write, as a patch
+  travaux check notes.md --fix --output mended.md    a mended copy
   travaux check - < notes.txt
 
 The exit code is 1 when something is wrong.";
@@ -43,6 +46,10 @@ pub(crate) struct Args {
     /// Show the claims that are right, too
     #[arg(long)]
     all: bool,
+
+    /// Give what to write instead: a patch, or with --output a mended copy
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
 
     /// Format of the answer [default: that of the file's ending, else text]
     #[arg(long, short, value_enum, help_heading = "Output")]
@@ -89,10 +96,15 @@ impl Format {
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     let library = Library::open(settings)?;
-    let manuscript = read(&args.file, settings)?;
+    let (name, bytes) = bytes(&args.file)?;
+    let manuscript = manuscript(&name, &bytes, settings)?;
     let sidecar = sidecar(args, settings)?;
     let answer = check(library.context(), &manuscript, &sidecar);
     let checked = &answer.value;
+    if args.fix {
+        mend(args, settings, &answer.value, (&manuscript, &bytes))?;
+        return Ok(if checked.wrong > 0 { Exit::FoundWrong } else { Exit::Answered });
+    }
     let format = args.format.or_else(|| of_ending(args.output.as_deref())).unwrap_or(Format::Text);
     if let Some(format) = format.of_answers() {
         let render = RenderArgs { format: Some(format), output: args.output.clone(), table: None };
@@ -132,21 +144,51 @@ fn sidecar(args: &Args, settings: &Settings) -> Result<Sidecar> {
     Ok(sidecar)
 }
 
-/// Reads the document, and says on standard error what was wrong with it.
-pub(super) fn read(path: &Path, settings: &Settings) -> Result<Manuscript> {
-    let (name, bytes) = if path == Path::new("-") {
+/// Writes what to write instead.
+fn mend(
+    args: &Args,
+    settings: &Settings,
+    checked: &Checked,
+    (manuscript, bytes): (&Manuscript, &[u8]),
+) -> Result<()> {
+    let mending = Mending::of(checked, manuscript, bytes);
+    let mut sink = Sink::open(args.output.as_deref(), false)?;
+    if args.output.is_some() {
+        sink.write_all(&mending.mended(bytes))?;
+    } else {
+        sink.write_all(mending.patch(&checked.file, bytes).as_bytes())?;
+    }
+    sink.finish()?;
+    let (mended, left) = (counted(mending.edits.len() as u64, "place"), mending.left.len());
+    settings
+        .console()
+        .note(&format!("{mended} mended of {} found wrong", counted(checked.wrong as u64, "claim")));
+    if left > 0 {
+        let lines = listed(mending.left.iter().map(ToString::to_string), "and");
+        settings.console().warn(
+            &format!("the words in line {lines} do not stand so in the file"),
+            Some("a patch can be made of plain text, Markdown and HTML; mend the others by hand"),
+        );
+    }
+    Ok(())
+}
+
+/// The name and the bytes of a file, or of standard input.
+pub(super) fn bytes(path: &Path) -> Result<(String, Vec<u8>)> {
+    if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-        ("standard input".to_owned(), bytes)
-    } else {
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        (path.display().to_string(), bytes)
-    };
-    let mut diagnostics = Diagnostics::default();
-    let manuscript = Manuscript::read(&name, &bytes, &mut diagnostics);
-    for diagnostic in diagnostics.kept() {
-        settings.console().diagnostic(diagnostic);
+        return Ok(("standard input".to_owned(), bytes));
     }
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok((path.display().to_string(), bytes))
+}
+
+/// The document that bytes are, and on standard error what is wrong with it.
+pub(super) fn manuscript(name: &str, bytes: &[u8], settings: &Settings) -> Result<Manuscript> {
+    let mut diagnostics = Diagnostics::default();
+    let manuscript = Manuscript::read(name, bytes, &mut diagnostics);
+    diagnostics.kept().iter().for_each(|diagnostic| settings.console().diagnostic(diagnostic));
     manuscript.ok_or_else(|| {
         Failure::new(format!("{name} cannot be checked"))
             .hint("plain text, Markdown, HTML, Word and PDF can be read")
