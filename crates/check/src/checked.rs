@@ -1,18 +1,19 @@
 //! The check of a document: what it cites, and what came of its claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_import::Manuscript;
-use travaux_record::{Answer, Method, Table, Tabular};
+use travaux_record::{Answer, Caveat, Method, Table, Tabular};
 use travaux_votes::{Context, record_through};
 
 use crate::citation::{self, Citation};
 use crate::claim::{self, Desk};
+use crate::extract::{self, Proposal};
 use crate::finding::{Finding, Verdict};
-use crate::sentence;
+use crate::sentence::{self, Sentences};
 use crate::sidecar::{Sidecar, find};
 use crate::subject::{Subjects, is_in_title};
 
@@ -67,38 +68,64 @@ const METHOD: Method = Method {
 
 /// Checks a document, and the claims that stand beside it, against a record.
 pub fn check(context: Context<'_>, manuscript: &Manuscript, sidecar: &Sidecar) -> Answer<Checked> {
+    let checked = read(context, manuscript, |desk, sentences| {
+        let findings = findings(desk, sentences, sidecar);
+        let count = |verdict: Verdict| findings.iter().filter(|finding| finding.verdict == verdict).count();
+        Checked {
+            file: manuscript.file.clone(),
+            right: count(Verdict::Right),
+            wrong: count(Verdict::Wrong),
+            cannot_tell: count(Verdict::CannotTell),
+            cited: resolved(desk),
+            findings,
+        }
+    });
+    let mut sources: Vec<_> =
+        checked.findings.iter().flat_map(|finding| finding.source.iter().cloned()).collect();
+    let mut told = BTreeSet::new();
+    sources
+        .retain(|source| told.insert((source.of.clone(), source.source.clone(), source.reference.clone())));
+    let mut answer = Answer::new(checked, METHOD);
+    answer.sources = sources;
+    if let Some(day) = record_through(context.record) {
+        let detail = format!("the record goes to {}", travaux_votes::words::day(day));
+        answer.caveat(Caveat::Note { detail });
+    }
+    answer
+}
+
+/// Proposes claims of a document for a file beside it: sentences that count or compare states, and that no rule reads.
+pub fn proposals(context: Context<'_>, manuscript: &Manuscript, sidecar: &Sidecar) -> Vec<Proposal> {
+    read(context, manuscript, |desk, sentences| {
+        let findings = findings(desk, sentences, sidecar);
+        extract::proposals(desk, sentences, &findings)
+    })
+}
+
+/// Reads a document: what it cites, what its sentences speak of.
+fn read<T>(
+    context: Context<'_>,
+    manuscript: &Manuscript,
+    then: impl FnOnce(&Desk<'_>, &Sentences<'_>) -> T,
+) -> T {
     let mut cited = citation::citations(&manuscript.text);
     let subjects = Subjects::of(context, &cited);
     leave_out_titles(manuscript, &mut cited, &subjects);
-    let sentences = sentence::sentences(manuscript, &cited, &subjects);
-    let desk = Desk { context, manuscript, cited: &cited, subjects: &subjects };
-    let mut findings = claim::all(&desk, &sentences, sidecar);
+    let sentences = sentence::read(manuscript, &cited, &subjects);
+    then(&Desk { context, manuscript, cited: &cited, subjects: &subjects }, &sentences)
+}
+
+/// The findings in the order of the document, without those that are to be passed over.
+fn findings(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar) -> Vec<Finding> {
+    let mut findings = claim::all(desk, sentences, sidecar);
     let skipped: Vec<_> =
-        sidecar.skips.iter().filter_map(|skip| find(&manuscript.text, &skip.quote)).collect();
-    findings
-        .retain(|finding| !skipped.iter().any(|s| s.start < finding.span.end && finding.span.start < s.end));
+        sidecar.skips.iter().filter_map(|skip| find(&desk.manuscript.text, &skip.quote)).collect();
+    findings.retain(|finding| {
+        !skipped.iter().any(|skip| skip.start < finding.span.end && finding.span.start < skip.end)
+    });
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.kind));
     findings.dedup_by(|a, b| a.kind == b.kind && a.span == b.span && a.claim == b.claim);
-    let count = |verdict: Verdict| findings.iter().filter(|finding| finding.verdict == verdict).count();
-    let checked = Checked {
-        file: manuscript.file.clone(),
-        right: count(Verdict::Right),
-        wrong: count(Verdict::Wrong),
-        cannot_tell: count(Verdict::CannotTell),
-        cited: resolved(context, manuscript, &cited, &subjects),
-        findings,
-    };
-    let mut answer = Answer::new(checked, METHOD);
-    for citation in
-        answer.value.findings.iter().flat_map(|finding| finding.source.clone()).collect::<Vec<_>>()
-    {
-        answer.cite(citation);
-    }
-    if let Some(day) = record_through(context.record) {
-        let detail = format!("the record goes to {}", travaux_votes::words::day(day));
-        answer.caveat(travaux_record::Caveat::Note { detail });
-    }
-    answer
+    findings
 }
 
 /// A title names texts that the document does not speak of.
@@ -114,12 +141,8 @@ fn leave_out_titles(manuscript: &Manuscript, cited: &mut Vec<Citation>, subjects
     });
 }
 
-fn resolved(
-    context: Context<'_>,
-    manuscript: &Manuscript,
-    cited: &[Citation],
-    subjects: &Subjects<'_>,
-) -> Vec<Cited> {
+fn resolved(desk: &Desk<'_>) -> Vec<Cited> {
+    let Desk { context, manuscript, cited, subjects } = *desk;
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<Cited> = Vec::new();
     for citation in cited {

@@ -7,6 +7,7 @@
 mod checked;
 pub mod citation;
 mod claim;
+mod extract;
 mod finding;
 mod fix;
 mod prose;
@@ -15,8 +16,9 @@ mod sentence;
 mod sidecar;
 mod subject;
 
-pub use checked::{Checked, Cited, check};
+pub use checked::{Checked, Cited, check, proposals};
 pub use citation::{Citation, Form, citations};
+pub use extract::Proposal;
 pub use finding::{Finding, Fix, Kind, Verdict};
 pub use fix::Mending;
 pub use sidecar::{OwnClaim, Sidecar, Skip};

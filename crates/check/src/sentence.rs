@@ -1,5 +1,6 @@
 //! Sentences with what they speak of.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -125,15 +126,52 @@ impl<'t> Sentence<'t> {
     }
 }
 
+/// The sentences of a document.
+#[derive(Debug)]
+pub(crate) struct Sentences<'t> {
+    all: Vec<Sentence<'t>>,
+    /// Where each part of a sentence begins, and which sentence it is of.
+    starts: Vec<(usize, usize)>,
+}
+
+impl<'t> Sentences<'t> {
+    fn new(all: Vec<Sentence<'t>>) -> Self {
+        let parts = all.iter().enumerate().flat_map(|(at, sentence)| {
+            let lead = sentence.lead.as_ref().map(|lead| (lead.start, at));
+            lead.into_iter().chain([(sentence.span.start, at)])
+        });
+        let mut starts: Vec<(usize, usize)> = parts.collect();
+        starts.sort_unstable();
+        Self { all, starts }
+    }
+
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Sentence<'t>> {
+        self.all.iter()
+    }
+
+    /// The sentence that holds a place of the text.
+    pub(crate) fn holding(&self, at: usize) -> Option<&Sentence<'t>> {
+        let next = self.starts.partition_point(|(start, _)| *start <= at);
+        let (_, number) = self.starts.get(next.checked_sub(1)?)?;
+        self.all.get(*number).filter(|sentence| sentence.holds(at))
+    }
+}
+
 /// The sentences of a document, in its order: first those of its body, then those of its notes.
-pub(crate) fn sentences<'t>(
+pub(crate) fn read<'t>(
     manuscript: &'t Manuscript,
     cited: &[Citation],
     subjects: &Subjects<'_>,
-) -> Vec<Sentence<'t>> {
+) -> Sentences<'t> {
     let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
     let (notes, body): (Vec<_>, Vec<_>) = manuscript.blocks.iter().partition(|block| is_note(&block.kind));
-    let mut reader = Reader { manuscript, cited, subjects, before: Vec::new(), found: Vec::new() };
+    let mut of_label: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+    for (label, block) in manuscript.notes() {
+        of_label.entry(label).or_default().push(block.span.clone());
+    }
+    let mut reader =
+        Reader { manuscript, cited, subjects, before: Vec::new(), notes: of_label, found: Vec::new() };
     // A paragraph that a page or a figure breaks goes on in a later block.
     let mut broken: Option<(Range<usize>, usize)> = None;
     for block in body {
@@ -161,9 +199,11 @@ pub(crate) fn sentences<'t>(
         let rest = reader.read(block.span.clone(), None);
         reader.alone(rest);
     }
-    reader.found
+    Sentences::new(reader.found)
 }
 
+/// How many of the texts named last can be meant by what is said later.
+const REMEMBERED: usize = 32;
 /// How many blocks of prose, such as boxes, may stand in a broken paragraph.
 const APART: usize = 3;
 
@@ -184,6 +224,8 @@ struct Reader<'t, 'a> {
     cited: &'a [Citation],
     subjects: &'a Subjects<'a>,
     before: Vec<usize>,
+    /// The notes of each label, in the order of the text.
+    notes: BTreeMap<&'t str, Vec<Range<usize>>>,
     found: Vec<Sentence<'t>>,
 }
 
@@ -251,6 +293,7 @@ impl<'t> Reader<'t, '_> {
                 let kept = list.first().copied().filter(|first| compared && *first != mention.subject);
                 list.retain(|subject| *subject != mention.subject);
                 list.insert(usize::from(kept.is_some()), mention.subject);
+                list.truncate(REMEMBERED);
             }
         }
         self.found.push(sentence);
@@ -274,11 +317,13 @@ impl<'t> Reader<'t, '_> {
         let parts: Vec<Range<usize>> = sentence.lead.iter().cloned().chain([sentence.span.clone()]).collect();
         let mut mentions: Vec<Mention> =
             parts.iter().flat_map(|part| cited(part.clone(), Named::Cited, None)).collect();
-        let refs = self.manuscript.note_refs.iter();
-        for note_ref in refs.filter(|r| parts.iter().any(|part| part.start < r.at && r.at <= part.end)) {
-            if let Some(note) = self.note(&note_ref.label, note_ref.at) {
-                let noted = cited(note, Named::Noted, Some(note_ref.at));
-                mentions.extend(noted.filter(|new| !sentence.mentions.contains(new)));
+        for part in &parts {
+            let refs = &self.manuscript.note_refs;
+            let first = refs.partition_point(|r| r.at <= part.start);
+            for note_ref in refs[first..].iter().take_while(|r| r.at <= part.end) {
+                if let Some(note) = self.note(&note_ref.label, note_ref.at) {
+                    mentions.extend(cited(note, Named::Noted, Some(note_ref.at)));
+                }
             }
         }
         mentions.sort_by_key(|mention| mention.at);
@@ -290,23 +335,17 @@ impl<'t> Reader<'t, '_> {
 
     /// The note of a label: the first that stands behind the reference, or else the last before it.
     fn note(&self, label: &str, at: usize) -> Option<Range<usize>> {
-        let mut of_label =
-            self.manuscript.notes().filter(|(own, _)| *own == label).map(|(_, block)| block.span.clone());
-        let mut before = None;
-        of_label
-            .find(|span| {
-                let behind = span.start >= at;
-                if !behind {
-                    before = Some(span.clone());
-                }
-                behind
-            })
-            .or(before)
+        let of_label = self.notes.get(label)?;
+        let behind = of_label.partition_point(|span| span.start < at);
+        of_label.get(behind).or(of_label.last()).cloned()
     }
 
     /// Texts named by who sponsored them: `the 2018 US-sponsored resolution`, `the draft proposed by the Russian Federation`.
     fn described(&self, sentence: &Sentence<'t>) -> Vec<Mention> {
         let tokens = &sentence.tokens;
+        if !tokens.iter().any(|t| t.is_any(&LED)) {
+            return Vec::new();
+        }
         let mut found: Vec<Mention> = Vec::new();
         let mut at = 0;
         // `the US-led resolution in 2020 … the Russian-led resolution`: of one year, if nothing else is said.
@@ -429,7 +468,11 @@ fn state_or_adjective(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(St
     if !tokens[at].is_capital() {
         return None;
     }
+    let led = |ahead: usize| tokens.get(at + ahead).is_some_and(|t| t.is_any(&LED));
     prose::state_at(text, tokens, at, today()).or_else(|| {
+        if !(led(1) || led(2)) {
+            return None;
+        }
         let mut fit =
             states().iter().map(|state| state.id()).filter(|id| prose::is_adjective_of(tokens[at].text, *id));
         let one = fit.next()?;

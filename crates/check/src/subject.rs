@@ -1,13 +1,15 @@
 //! The texts that a document speaks of, as the record has them.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use travaux_record::{Citation as Source, DecisionRef, Stage, Tally};
+use travaux_record::{Citation as Source, DecisionNo, DecisionRef, Stage, Tally};
 use travaux_un::session::Session;
 use travaux_un::state::StateId;
 use travaux_un::symbol::{DocumentKind, Symbol};
 use travaux_votes::sponsors::{OnBehalf, SponsorRoll};
+use travaux_votes::words::bare_title;
 use travaux_votes::{Context, citations as sources, lookup};
 
 use crate::citation::Citation;
@@ -87,12 +89,24 @@ pub(crate) struct Subjects<'a> {
     pub(crate) context: Context<'a>,
     known: Vec<Subject<'a>>,
     of_symbol: BTreeMap<Symbol, Option<usize>>,
+    of_text: BTreeMap<String, usize>,
+    of_sponsor: BTreeMap<StateId, Vec<usize>>,
+    titles: OnceCell<BTreeMap<String, Vec<DecisionNo>>>,
+    reports: OnceCell<BTreeMap<String, DecisionNo>>,
 }
 
 impl<'a> Subjects<'a> {
     /// Looks up what is cited.
     pub(crate) fn of(context: Context<'a>, cited: &[Citation]) -> Self {
-        let mut subjects = Self { context, known: Vec::new(), of_symbol: BTreeMap::new() };
+        let mut subjects = Self {
+            context,
+            known: Vec::new(),
+            of_symbol: BTreeMap::new(),
+            of_text: BTreeMap::new(),
+            of_sponsor: BTreeMap::new(),
+            titles: OnceCell::new(),
+            reports: OnceCell::new(),
+        };
         for citation in cited {
             if !subjects.of_symbol.contains_key(&citation.symbol) {
                 let at = subjects.look_up(&citation.symbol);
@@ -113,21 +127,21 @@ impl<'a> Subjects<'a> {
         let plenary = decisions.iter().filter(whole).find(|d| d.stage() == Stage::Plenary);
         let main = *plenary.or_else(|| decisions.iter().find(whole)).unwrap_or(&decisions[0]);
         let name = main.text_str().to_owned();
-        if let Some(at) = self.known.iter().position(|subject| subject.symbol == name) {
-            return Some(at);
+        if let Some(at) = self.of_text.get(&name) {
+            return Some(*at);
         }
         decisions.retain(|decision| decision.no() != main.no());
         decisions.insert(0, main);
         let roll = SponsorRoll::of(self.context, main, OnBehalf::Apart);
         let title = decisions.iter().map(|d| d.title()).find(|title| !title.is_empty()).unwrap_or_default();
-        self.known.push(Subject {
-            symbol: name,
-            title: travaux_votes::words::bare_title(title),
-            main,
-            decisions,
-            roll,
-        });
-        Some(self.known.len() - 1)
+        let at = self.known.len();
+        for state in &roll.states {
+            self.of_sponsor.entry(state).or_default().push(at);
+        }
+        self.of_text.insert(name.clone(), at);
+        let title = bare_title(title);
+        self.known.push(Subject { symbol: name, title, main, decisions, roll });
+        Some(at)
     }
 
     /// The text of a symbol that the document cites.
@@ -147,15 +161,63 @@ impl<'a> Subjects<'a> {
 
     /// The texts that a state sponsored, of a year if one is named.
     pub(crate) fn sponsored_by(&self, state: StateId, year: Option<i16>) -> Vec<usize> {
-        self.iter()
-            .filter(|(_, subject)| subject.roll.states.contains(state))
-            .filter(|(_, subject)| year.is_none_or(|year| subject.is_of_year(year)))
-            .map(|(at, _)| at)
-            .collect()
+        let all = self.of_sponsor.get(&state).into_iter().flatten().copied();
+        all.filter(|at| year.is_none_or(|year| self.get(*at).is_of_year(year))).collect()
+    }
+
+    /// The decisions of the record on texts with a title in its [`normal`] form.
+    pub(crate) fn titled(&self, title: &str) -> impl Iterator<Item = DecisionRef<'a>> {
+        let titles = self.titles.get_or_init(|| {
+            let mut titles: BTreeMap<String, Vec<DecisionNo>> = BTreeMap::new();
+            for decision in self.context.record.decisions().filter(|d| d.question().is_whole()) {
+                titles.entry(normal(bare_title(decision.title()))).or_default().push(decision.no());
+            }
+            titles
+        });
+        titles.get(title).into_iter().flatten().map(|no| self.context.record.decision(*no))
+    }
+
+    /// A decision on a text that a committee reported on in a document.
+    pub(crate) fn on_report(&self, symbol: &str) -> Option<DecisionRef<'a>> {
+        let reports = self.reports.get_or_init(|| {
+            let mut reports: BTreeMap<String, DecisionNo> = BTreeMap::new();
+            for decision in self.context.record.decisions() {
+                for report in decision.reports() {
+                    let name = report.split(',').next().unwrap_or(report);
+                    reports.entry(name.to_owned()).or_insert(decision.no());
+                }
+            }
+            reports
+        });
+        reports.get(symbol).map(|no| self.context.record.decision(*no))
     }
 
     /// Where the facts about a decision are from.
     pub(crate) fn sources(&self, decision: DecisionRef<'_>) -> Vec<Source> {
         sources(self.context.record, decision)
     }
+}
+
+/// A title without marks and capitals, in one spelling, without the ending of a plural.
+pub(crate) fn normal(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.map(|word| {
+        let mut word = word.to_lowercase();
+        for (british, other) in [
+            ("our", "or"),
+            ("programme", "program"),
+            ("isation", "ization"),
+            ("ise", "ize"),
+            ("defence", "defense"),
+        ] {
+            if word.len() > british.len() + 1 && word.contains(british) || word == british {
+                word = word.replace(british, other);
+            }
+        }
+        if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+            word.pop();
+        }
+        word
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -80,7 +80,8 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
 
 /// The first tokens of days that stand with a citation, which `dates` judges.
 fn cited_days(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<usize> {
-    let within = desk.cited.iter().filter(|c| sentence.holds(c.span.start));
+    let within =
+        desk.cited_in(sentence.start()..sentence.span.end).iter().filter(|c| sentence.holds(c.span.start));
     within.filter_map(|citation| dated(sentence, citation)).map(|day| day.from).collect()
 }
 

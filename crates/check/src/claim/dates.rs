@@ -15,8 +15,7 @@ use crate::sentence::Sentence;
 use crate::subject::{Subject, where_taken};
 
 pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
-    let first = desk.cited.partition_point(|citation| citation.span.start < sentence.start());
-    let here = desk.cited[first..].iter().take_while(|citation| citation.span.start < sentence.span.end);
+    let here = desk.cited_in(sentence.start()..sentence.span.end).iter();
     here.filter(|citation| sentence.holds(citation.span.start))
         .filter(|citation| citation.form != Form::Back || citation.paragraph.is_some())
         .filter_map(|citation| {

@@ -16,13 +16,13 @@ mod twice;
 
 use std::ops::Range;
 
-use travaux_import::Manuscript;
+use travaux_import::{Block, Manuscript};
 use travaux_record::DecisionRef;
 use travaux_votes::Context;
 
 use crate::citation::Citation;
 use crate::finding::{Finding, Kind, Verdict};
-use crate::sentence::{Mention, Named, Sentence};
+use crate::sentence::{Mention, Named, Sentence, Sentences};
 use crate::sidecar::Sidecar;
 use crate::subject::{Subject, Subjects};
 
@@ -82,6 +82,19 @@ impl<'a> Desk<'a> {
         finding
     }
 
+    /// The citations that begin in a range of the text.
+    pub(crate) fn cited_in(&self, range: Range<usize>) -> &'a [Citation] {
+        let first = self.cited.partition_point(|citation| citation.span.start < range.start);
+        let behind = self.cited.partition_point(|citation| citation.span.start < range.end);
+        self.cited.get(first..behind).unwrap_or_default()
+    }
+
+    /// The block that holds a place of the text.
+    pub(crate) fn block_at(&self, at: usize) -> Option<&'a Block> {
+        let next = self.manuscript.blocks.partition_point(|block| block.span.start <= at);
+        self.manuscript.blocks.get(next.checked_sub(1)?).filter(|block| at <= block.span.end)
+    }
+
     pub(crate) fn subject(&self, at: usize) -> &Subject<'a> {
         self.subjects.get(at)
     }
@@ -117,9 +130,9 @@ pub(crate) fn bound(sentence: &Sentence<'_>, at: usize) -> Option<(usize, Bond)>
 }
 
 /// All claims of a document.
-pub(crate) fn all(desk: &Desk<'_>, sentences: &[Sentence<'_>], sidecar: &Sidecar) -> Vec<Finding> {
+pub(crate) fn all(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar) -> Vec<Finding> {
     let mut found = Vec::new();
-    for sentence in sentences {
+    for sentence in sentences.iter() {
         found.extend(dates::claims(desk, sentence));
         found.extend(adoption::claims(desk, sentence));
         found.extend(modality::claims(desk, sentence));

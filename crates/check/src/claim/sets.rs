@@ -420,7 +420,7 @@ fn voted(tokens: &[Token<'_>], at: usize) -> Option<(Position, usize)> {
     is(1, &["against"]).then_some((Position::Against, at + 2))
 }
 
-/// `a majority of states voted for both resolutions`, `… or voted for one and abstained from the other`, `77 states voted for both`.
+/// `a majority of states voted for both resolutions`, `… or voted for one and abstained from the other`.
 fn most(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
     let tokens = &sentence.tokens;
     let both = (0..tokens.len()).find(|&i| {
@@ -474,21 +474,7 @@ fn most(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
         }
         return Some(finding);
     }
-    let (n, _) = (0..both).find_map(|i| {
-        let (n, taken) = number_at(tokens, i)?;
-        tokens
-            .get(i + taken)
-            .is_some_and(|t| t.is_any(&["states", "countries", "member"]))
-            .then_some((n, taken))
-    })?;
-    judged(
-        desk,
-        sentence,
-        span,
-        a,
-        format!("{n} states {claim}: {x} and {y}"),
-        &format!("count({set}) = {n}"),
-    )
+    None
 }
 
 fn voting_on_both(desk: &Desk<'_>, x: &str, y: &str) -> Option<u16> {

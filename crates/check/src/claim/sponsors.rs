@@ -284,7 +284,7 @@ fn listed(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
 
 /// The first text cited behind a place in the same block.
 fn next_cited(desk: &Desk<'_>, at: usize) -> Option<usize> {
-    let block = desk.manuscript.blocks.iter().find(|b| b.span.contains(&at) || b.span.end == at)?;
+    let block = desk.block_at(at)?;
     let first = desk.cited.partition_point(|c| c.span.start < at);
     desk.cited[first..]
         .iter()

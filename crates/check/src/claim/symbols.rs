@@ -10,13 +10,13 @@ use travaux_votes::record_through;
 use super::Desk;
 use crate::citation::{Citation, Form};
 use crate::finding::{Finding, Fix, Kind, Verdict};
-use crate::sentence::Sentence;
+use crate::sentence::Sentences;
 
-pub(crate) fn claims(desk: &Desk<'_>, sentences: &[Sentence<'_>]) -> Vec<Finding> {
+pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut told: BTreeSet<&Symbol> = BTreeSet::new();
     for citation in desk.cited.iter().filter(|citation| citation.form != Form::Back) {
-        let quoted = sentences.iter().find(|s| s.holds(citation.span.start));
+        let quoted = sentences.holding(citation.span.start);
         let Some(quoted) = quoted.map(|s| s.within_a_part(citation.span.clone()).1) else { continue };
         found.extend(mended(desk, citation, quoted.clone()));
         if told.insert(&citation.symbol) {

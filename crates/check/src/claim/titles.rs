@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use travaux_un::symbol::{DocumentKind, Symbol};
-use travaux_votes::words::bare_title;
 
 use super::Desk;
 use crate::citation::{Citation, Form};
 use crate::finding::{Finding, Kind, Verdict};
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, Sentences};
+use crate::subject::normal;
 
 /// A title as a document writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +19,11 @@ pub(crate) struct Written {
     pub(crate) quoted: bool,
 }
 
-pub(crate) fn claims(desk: &Desk<'_>, sentences: &[Sentence<'_>]) -> Vec<Finding> {
+pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for citation in desk.cited.iter().filter(|citation| citation.form != Form::Back) {
         let Some(written) = written(desk, citation) else { continue };
-        let at = sentences.iter().position(|s| s.holds(citation.span.start));
-        let Some(sentence) = at.map(|at| &sentences[at]) else { continue };
+        let Some(sentence) = sentences.holding(citation.span.start) else { continue };
         found.extend(judged(desk, sentence, citation, &written));
     }
     found
@@ -33,7 +32,7 @@ pub(crate) fn claims(desk: &Desk<'_>, sentences: &[Sentence<'_>]) -> Vec<Finding
 /// The title that stands beside a symbol.
 pub(crate) fn written(desk: &Desk<'_>, citation: &Citation) -> Option<Written> {
     let text = &desk.manuscript.text;
-    let block = desk.manuscript.blocks.iter().find(|b| b.span.contains(&citation.span.start))?;
+    let block = desk.block_at(citation.span.start)?;
     let before = before(desk, citation, block.span.start);
     quoted_before(text, before.clone(), citation.span.start)
         .or_else(|| quoted_after(text, citation.span.end..block.span.end))
@@ -212,9 +211,7 @@ fn of_report(
     quoted: Range<usize>,
 ) -> Option<Finding> {
     let name = citation.symbol.as_str();
-    let of_report =
-        |report: &str| report.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(','));
-    let decision = desk.context.record.decisions().find(|d| d.reports().any(of_report))?;
+    let decision = desk.subjects.on_report(name)?;
     let items: Vec<String> = decision.agenda().map(normal).collect();
     let said = normal(text);
     let fits = items
@@ -239,11 +236,7 @@ fn ends_with_item(item: &str, said: &str) -> bool {
 
 /// A text of the record with this title, of the same session before others.
 fn of_another(desk: &Desk<'_>, said: &str, but: &Symbol) -> Option<String> {
-    let mut fitting = desk.context.record.decisions().filter(|decision| {
-        decision.question().is_whole()
-            && decision.text_str() != but.as_str()
-            && normal(bare_title(decision.title())) == *said
-    });
+    let mut fitting = desk.subjects.titled(said).filter(|decision| decision.text_str() != but.as_str());
     let first = fitting.next()?;
     let same = |d: &travaux_record::DecisionRef<'_>| d.session() == but.session();
     let best = if same(&first) { first } else { fitting.find(same).unwrap_or(first) };
@@ -274,30 +267,6 @@ fn likeness(said: &str, own: &str) -> Likeness {
     }
     let common = said_words.iter().filter(|word| own_words.contains(word)).count();
     if 2 * common * 10 >= 7 * (said_words.len() + own_words.len()) { Likeness::Near } else { Likeness::Other }
-}
-
-/// A title without marks and capitals, in one spelling, without the ending of a plural.
-pub(crate) fn normal(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.map(|word| {
-        let mut word = word.to_lowercase();
-        for (british, other) in [
-            ("our", "or"),
-            ("programme", "program"),
-            ("isation", "ization"),
-            ("ise", "ize"),
-            ("defence", "defense"),
-        ] {
-            if word.len() > british.len() + 1 && word.contains(british) || word == british {
-                word = word.replace(british, other);
-            }
-        }
-        if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
-            word.pop();
-        }
-        word
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a document is a report, a letter or a note, of which the record has no title.

@@ -1,47 +1,60 @@
 //! One fact told in two ways: two symbols for one report.
 
+use std::collections::BTreeMap;
+
+use travaux_un::session::Session;
 use travaux_un::symbol::Symbol;
 
 use super::Desk;
-use super::titles::{is_report, normal, written};
+use super::titles::{is_report, written};
 use crate::citation::{Citation, Form};
 use crate::finding::{Finding, Kind, Verdict};
-use crate::sentence::Sentence;
+use crate::sentence::Sentences;
+use crate::subject::normal;
 
 /// Reports with one title and session, and numbers that differ in one digit.
-pub(crate) fn claims(desk: &Desk<'_>, sentences: &[Sentence<'_>]) -> Vec<Finding> {
-    let reports: Vec<(&Citation, String)> = desk
-        .cited
-        .iter()
-        .filter(|citation| citation.form != Form::Back && is_report(&citation.symbol))
-        .filter_map(|citation| Some((citation, normal(&desk.manuscript.text[written(desk, citation)?.span]))))
-        .collect();
+pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding> {
+    // The first citation of each report, and how often it is cited, by title and session.
+    let mut of_title: BTreeMap<(String, Option<Session>), BTreeMap<&Symbol, (&Citation, usize)>> =
+        BTreeMap::new();
+    let reports = desk.cited.iter().filter(|c| c.form != Form::Back && is_report(&c.symbol));
+    for citation in reports {
+        let Some(written) = written(desk, citation) else { continue };
+        let key = (normal(&desk.manuscript.text[written.span]), citation.symbol.session());
+        let known = of_title.entry(key).or_default();
+        known.entry(&citation.symbol).or_insert((citation, 0)).1 += 1;
+    }
     let mut found: Vec<Finding> = Vec::new();
-    for (at, (first, title)) in reports.iter().enumerate() {
-        let other = reports[at + 1..]
-            .iter()
-            .find(|(second, other)| other == title && differ_in_a_digit(&first.symbol, &second.symbol));
-        let Some((second, _)) = other else { continue };
-        let times = |symbol: &Symbol| {
-            desk.cited.iter().filter(|c| c.symbol == *symbol && c.form != Form::Back).count()
-        };
-        // The one that stands there less often is the likelier slip.
-        let (odd, usual) =
-            if times(&second.symbol) < times(&first.symbol) { (second, first) } else { (first, second) };
-        let Some(sentence) = sentences.iter().find(|s| s.span.contains(&odd.span.start)) else { continue };
-        if found.iter().any(|finding| finding.symbol.as_deref() == Some(odd.symbol.as_str())) {
-            continue;
+    for reports in of_title.values() {
+        // Symbols that differ in one digit stand near each other in their order.
+        let all: Vec<&(&Citation, usize)> = reports.values().collect();
+        for (at, first) in all.iter().enumerate() {
+            let near = all[at + 1..].iter().take(NEAR);
+            for second in near.filter(|second| differ_in_a_digit(&first.0.symbol, &second.0.symbol)) {
+                // The one that stands there less often is the likelier slip; of two equals the first.
+                let second_is_odd = (second.1, second.0.span.start) < (first.1, first.0.span.start);
+                let (odd, usual) = if second_is_odd { (second.0, first.0) } else { (first.0, second.0) };
+                found.extend(told(desk, sentences, odd, usual));
+            }
         }
-        let mut finding = desk.finding(Kind::Twice, Verdict::Wrong, odd.span.clone(), sentence.span.clone());
-        finding.symbol = Some(odd.symbol.to_string());
-        finding.claim = format!("one report is {} here and {} elsewhere", odd.symbol, usual.symbol);
-        let spot = desk.manuscript.places.spot(&desk.manuscript.text, usual.span.start);
-        let place = spot.map(|spot| format!(", line {}", spot.line)).unwrap_or_default();
-        finding.record_says =
-            Some(format!("the same title stands with {}{place}: not both can be right", usual.symbol));
-        found.push(finding);
     }
     found
+}
+
+/// How many of the next reports are compared with one.
+const NEAR: usize = 100;
+
+fn told(desk: &Desk<'_>, sentences: &Sentences<'_>, odd: &Citation, usual: &Citation) -> Option<Finding> {
+    let sentence = sentences.holding(odd.span.start)?;
+    let (span, quoted) = sentence.within_a_part(odd.span.clone());
+    let mut finding = desk.finding(Kind::Twice, Verdict::Wrong, span, quoted);
+    finding.symbol = Some(odd.symbol.to_string());
+    finding.claim = format!("one report is {} here and {} elsewhere", odd.symbol, usual.symbol);
+    let spot = desk.manuscript.places.spot(&desk.manuscript.text, usual.span.start);
+    let place = spot.map(|spot| format!(", line {}", spot.line)).unwrap_or_default();
+    finding.record_says =
+        Some(format!("the same title stands with {}{place}: not both can be right", usual.symbol));
+    Some(finding)
 }
 
 fn differ_in_a_digit(first: &Symbol, second: &Symbol) -> bool {

@@ -42,3 +42,15 @@ fn summary(checked: &Checked) -> String {
 fn of(checked: &Checked, verdict: Verdict) -> impl Iterator<Item = &Finding> {
     checked.findings.iter().filter(move |finding| finding.verdict == verdict)
 }
+
+/// The claims of a document as questions: a line for the claim, one for its expression or command.
+pub fn claims(checked: &Checked) -> String {
+    let mut text = String::new();
+    for finding in &checked.findings {
+        text.push_str(&format!("{}: {}: {}\n", place(finding), finding.kind.word(), finding.claim));
+        if let Some(query) = &finding.query {
+            text.push_str(&format!("    {query}\n"));
+        }
+    }
+    text
+}

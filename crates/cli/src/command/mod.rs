@@ -7,6 +7,7 @@ mod balance;
 mod blocs;
 mod case;
 mod check;
+mod claims;
 mod cohesion;
 mod compare;
 mod completions;
@@ -59,6 +60,7 @@ pub(crate) enum Command {
     Origins(origins::Args),
     Search(search::Args),
     Check(check::Args),
+    Claims(claims::Args),
     State(state::Args),
     States(states::Args),
     Status(status::Args),
@@ -92,6 +94,7 @@ impl Command {
             Self::Origins(args) => origins::run(args, settings),
             Self::Search(args) => search::run(args, settings),
             Self::Check(args) => check::run(args, settings),
+            Self::Claims(args) => claims::run(args, settings),
             Self::State(args) => state::run(args, settings),
             Self::States(args) => states::run(args, settings),
             Self::Status(args) => status::run(args, settings),
