@@ -1,4 +1,14 @@
 //! Finding what a text cites: symbols in every form in which people write them.
+//!
+//! [`scan`] goes over the words of a text once and keeps whole symbols, numbers, and the words that say of what the
+//! numbers are. [`resolve`] then decides, block by block, which document a number means: what was said of a list may stand
+//! behind it (`resolutions 5/1 and 5/2 of the Human Rights Council`).
+
+mod body;
+mod follow;
+mod number;
+mod resolve;
+mod scan;
 
 use std::ops::Range;
 
@@ -11,7 +21,8 @@ pub struct Citation {
     pub symbol: Symbol,
     /// Where the symbol stands in the text, in bytes: `73/27` of `UNGA Res. 73/27, ¶ 5`.
     pub span: Range<usize>,
-    /// The paragraph cited of it, as written: `5`, `17 and 18`.
+    /// The paragraph cited of it, as written without its sign: `5`, `17 and 18`; `PP10` for one of the preamble, however
+    /// it is written.
     pub paragraph: Option<String>,
     /// How it is written.
     pub form: Form,
@@ -33,16 +44,45 @@ pub enum Form {
     Back,
 }
 
+/// A resolution or decision whose number is damaged: `Res. /27`, with the session lost.
+///
+/// It is no [`Citation`], since it names no document; what is left of it, with the date beside it, may be enough to
+/// find the one meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it stands in the text, in bytes: `/27`.
+    pub span: Range<usize>,
+    /// The beginning of the symbols among which it is: `A/RES`, `A/DEC`, `A/HRC/RES`.
+    pub series: &'static str,
+    /// The number within the session.
+    pub number: u32,
+    /// The year of the date that stands beside it.
+    pub year: Option<i16>,
+    /// The paragraph cited of it, as in [`Citation::paragraph`].
+    pub paragraph: Option<String>,
+}
+
+/// What a text cites.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cited {
+    /// The documents, in the order of the text.
+    pub citations: Vec<Citation>,
+    /// What is cited by a damaged number, in the order of the text.
+    pub damaged: Vec<Damaged>,
+}
+
 /// The documents that a text cites, in the order of the text.
+///
+/// Blocks of the text are apart by a blank line; a list ends with its block. A bare number is taken where words say of what
+/// it is (`resolution 51/22`), in a list with such numbers, or where the text has the same number elsewhere with
+/// such words. Of which body, tell in this order: words beside it (`Human Rights Council resolution`, `of the Human
+/// Rights Council`); its shape (`2018/17`, `1325 (2000)`, `377 A (V)`); the date beside it, since sessions have
+/// years; the other numbers of its list; and the body that speaks in the text (`The Human Rights Council,`).
 pub fn citations(text: &str) -> Vec<Citation> {
-    let list = travaux_un::symbol::parse_list(text);
-    let form = |inherited| if inherited { Form::Tail } else { Form::Symbol };
-    let cited = |mention: travaux_un::symbol::Mention| Citation {
-        form: form(mention.inherited),
-        symbol: mention.symbol,
-        span: mention.span,
-        paragraph: mention.paragraph,
-        repairs: mention.notes,
-    };
-    list.mentions.into_iter().map(cited).collect()
+    cited(text).citations
+}
+
+/// The documents that a text cites, and what it cites by damaged numbers.
+pub fn cited(text: &str) -> Cited {
+    scan::Scanner::new(text).cited()
 }
