@@ -63,7 +63,7 @@ pub(super) fn join_parted(draft: &mut Draft) {
             continue;
         }
         let words = draft.words(block);
-        if is_address(words) {
+        if is_address(words) || block.begins == Begins::Alone {
             continue;
         }
         let lower = words.starts_with(char::is_lowercase) && !is_item(words) && !is_caption(words);

@@ -40,6 +40,8 @@ pub(super) struct DraftBlock {
 pub(super) enum Begins {
     /// It is a block of its own.
     Apart,
+    /// The format says that it is one, such as an item of a list: it goes on from nothing.
+    Alone,
     /// It begins a page, or another part of one.
     Page,
     /// Nothing but a number at the beginning of a line: if that is no note, the block before goes on.
@@ -91,6 +93,14 @@ impl Draft {
     /// The block that takes words.
     pub(super) fn last(&mut self) -> Option<&mut DraftBlock> {
         self.blocks.last_mut().filter(|_| self.open)
+    }
+
+    /// The words of the open block so far.
+    pub(super) fn open_words(&self) -> &str {
+        match self.blocks.last() {
+            Some(block) if self.open => &self.text[block.span.start..],
+            _ => "",
+        }
     }
 
     /// Adds words that stand in the file as they are, from a place on. Runs of blanks become one; soft hyphens and

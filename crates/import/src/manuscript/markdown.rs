@@ -6,7 +6,9 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::BlockKind;
 use super::draft::{Begins, Draft};
+use super::html;
 use super::joints::{Hyphens, Joint};
+use super::notes;
 use super::source::{Cursor, Source};
 
 /// So many bytes are taken for a line of print.
@@ -25,6 +27,8 @@ pub(super) fn read(source: &Source<'_>, draft: &mut Draft) -> Hyphens {
         cursor: source.cursor(),
         draft,
         hyphens: &hyphens,
+        html: None,
+        lists: 0,
         note: None,
         raised: None,
         broken: None,
@@ -44,6 +48,10 @@ struct Reader<'r> {
     cursor: Cursor<'r>,
     draft: &'r mut Draft,
     hyphens: &'r Hyphens,
+    /// HTML that stands between blocks.
+    html: Option<Range<usize>>,
+    /// How many lists are open.
+    lists: usize,
     /// The label of the note that is being defined.
     note: Option<String>,
     /// What stands raised, and where it began.
@@ -69,7 +77,10 @@ impl Reader<'_> {
                 self.words(&words, range);
             }
             Event::InlineHtml(tag) => self.inline(&tag, range),
-            Event::Html(html) => self.html(&html, range),
+            Event::Html(_) => {
+                let from = self.html.as_ref().map_or(range.start, |html| html.start);
+                self.html = Some(from..range.end);
+            }
             Event::FootnoteReference(label) => {
                 self.join("");
                 self.draft.refer(&label);
@@ -109,6 +120,7 @@ impl Reader<'_> {
                 self.tabs += usize::from(self.cells > 0);
                 self.cells += 1;
             }
+            Tag::List(_) => self.lists += 1,
             Tag::MetadataBlock(_) => self.hidden += 1,
             _ => {}
         }
@@ -116,10 +128,16 @@ impl Reader<'_> {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::HtmlBlock => {
+                self.end();
+                if let Some(part) = self.html.take() {
+                    html::read_part(self.text, part, &mut self.cursor, self.draft);
+                }
+            }
+            TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
             TagEnd::Paragraph
             | TagEnd::Item
             | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
             | TagEnd::Heading(_)
             | TagEnd::TableHead
             | TagEnd::TableRow
@@ -141,7 +159,8 @@ impl Reader<'_> {
             Some(label) => BlockKind::Note { label: label.clone() },
             None => BlockKind::Paragraph,
         };
-        self.draft.begin(kind, Begins::Apart);
+        let begins = if self.lists > 0 { Begins::Alone } else { Begins::Apart };
+        self.draft.begin(kind, begins);
     }
 
     fn end(&mut self) {
@@ -192,8 +211,7 @@ impl Reader<'_> {
     /// Joins a line to the one before.
     fn join(&mut self, words: &str) {
         let Some(at) = self.broken.take() else { return };
-        let start = self.draft.last().map(|block| block.span.start);
-        let before = start.map_or("", |start| &self.draft.text()[start..]);
+        let before = self.draft.open_words();
         let joint = if words.is_empty() { Joint::Blank } else { self.hyphens.joint(before, words) };
         match joint {
             Joint::Blank => {
@@ -228,8 +246,8 @@ impl Reader<'_> {
             .split(|c: char| !c.is_alphanumeric() && c != '*')
             .filter(|label| !label.is_empty())
             .collect();
-        let is_unit = self.draft.text().ends_with('m') && matches!(words, "2" | "3");
-        let is_labels = !is_unit && !labels.is_empty() && labels.iter().all(|label| is_label(label));
+        let is_power = notes::is_power(self.draft.open_words(), words);
+        let is_labels = !is_power && !labels.is_empty() && labels.iter().all(|label| is_label(label));
         if !is_labels {
             self.join(words);
             let spot = self.cursor.spot(at);
@@ -252,23 +270,10 @@ impl Reader<'_> {
             }
         }
     }
-
-    fn html(&mut self, html: &str, range: &Range<usize>) {
-        // Words between tags; tables and lists come with the reader of HTML.
-        let mut at = 0;
-        for part in html.split_inclusive('>') {
-            let words = part.split('<').next().unwrap_or_default();
-            if !words.trim().is_empty() {
-                let spot = self.cursor.spot(range.start + at);
-                self.draft.push(words, spot);
-            }
-            at += part.len();
-        }
-    }
 }
 
 /// `12`, `a`, `*`.
-fn is_label(label: &str) -> bool {
+pub(super) fn is_label(label: &str) -> bool {
     (label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit()))
         || label.bytes().all(|b| b == b'*')
         || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase()))

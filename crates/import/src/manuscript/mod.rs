@@ -7,6 +7,7 @@
 
 mod apart;
 mod draft;
+mod html;
 mod joints;
 mod markdown;
 mod notes;
@@ -20,6 +21,7 @@ use std::ops::Range;
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
 use draft::Draft;
+use joints::Hyphens;
 use source::Source;
 
 pub use places::{Places, Spot};
@@ -146,10 +148,17 @@ fn text(
     let mut draft = Draft::default();
     let hyphens = match format {
         ManuscriptFormat::Markdown => markdown::read(&source, &mut draft),
+        ManuscriptFormat::Html => {
+            html::read(file, &source, &mut draft, diagnostics);
+            Hyphens::default()
+        }
         _ => plain::read(&source, &mut draft),
     };
     notes::recognise(&mut draft);
-    apart::join_parted(&mut draft);
+    // The paragraphs of HTML are those that were written.
+    if format != ManuscriptFormat::Html {
+        apart::join_parted(&mut draft);
+    }
     if format == ManuscriptFormat::Plain {
         apart::find_headings(&mut draft);
     }

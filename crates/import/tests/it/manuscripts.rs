@@ -234,6 +234,67 @@ fn markdown() {
     assert_eq!(read("a.txt", MARKDOWN.as_bytes()).format, ManuscriptFormat::Markdown);
 }
 
+const HTML: &str = r##"<!DOCTYPE html>
+<html><head><title>Hidden</title><style>p { color: red }</style></head>
+<body>
+<h1>A <em>draft</em></h1>
+<p>It was adopted<a href="#fn1" role="doc-noteref"><sup>1</sup></a> by
+119&nbsp;votes&#32;to 46,<sup>2</sup> on 12&nbsp;km<sup>2</sup> &amp; the 19<sup>th</sup> floor.<br>Then it
+was <a href="https://example.org/">printed in two languages</a>.</p>
+<script>var hidden = "<p>";</script>
+<table><tr><th>State</th><th>Vote</th></tr>
+<tr><td><p>Kenya</p></td><td></td><td>yes</td></tr></table>
+<ul><li>the first<li>the second <b>item</b></ul>
+<p hidden>hidden</p>
+<p><sup>2</sup> Ibid.</p>
+<section role="doc-endnotes"><ol>
+<li id="fn1"><p>Resolution 73/27. <a href="#fnref1" role="doc-backlink">↩︎</a></p></li>
+</ol></section>
+<div id="ftn3"><p><a href="#_ftnref3" name="_ftn3">[3]</a> A/73/PV.45.</p></div>
+</body></html>
+"##;
+
+#[test]
+fn html() {
+    let manuscript = read("a.txt", HTML.as_bytes());
+    assert_eq!(manuscript.format, ManuscriptFormat::Html);
+    assert_eq!(
+        shown(&manuscript),
+        [
+            "# A draft",
+            "It was adopted{1} by 119 votes to 46,{2} on 12 km2 & the 19th floor. Then it was printed in two \
+             languages.",
+            "| State\tVote",
+            "| Kenya\t\tyes",
+            "the first",
+            "the second item",
+            "[2] Ibid.",
+            "[1] Resolution 73/27.",
+            "[3] A/73/PV.45.",
+        ]
+    );
+    assert_places(&manuscript, HTML.as_bytes(), &['&']);
+}
+
+#[test]
+fn html_that_never_ends() {
+    let mut diagnostics = Diagnostics::default();
+    let text = "<p>A vote was taken.\n<svg><text>hidden <p>and lost";
+    let manuscript = Manuscript::read("a.html", text.as_bytes(), &mut diagnostics).expect("words");
+    assert_eq!(shown(&manuscript), ["A vote was taken."]);
+    assert!(diagnostics.kept()[0].to_string().starts_with("a.html:2: begins an element"));
+    let deep = format!("{}word{}", "<div><a><sup>".repeat(100_000), "</b></sup>".repeat(1000));
+    assert_eq!(read("a.html", deep.as_bytes()).text, "word");
+}
+
+#[test]
+fn html_in_markdown() {
+    let text = "It met.\n\n<table>\n<tr><td>Kenya</td><td>yes</td></tr>\n</table>\n\nIt rose.\n";
+    let manuscript = read("a.md", text.as_bytes());
+    assert_eq!(shown(&manuscript), ["It met.", "| Kenya\tyes", "It rose."]);
+    assert_places(&manuscript, text.as_bytes(), &[]);
+}
+
 #[test]
 fn what_cannot_be_read_is_told() {
     assert_eq!(refused("a.txt", b""), "a.txt: is empty\n  hint: is it the right file, and was it saved?");

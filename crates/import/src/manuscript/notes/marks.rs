@@ -175,8 +175,8 @@ fn find(text: &str, block: &Range<usize>, number: usize, share: f64, found: &mut
             let c = words[at..].chars().next().unwrap_or_default();
             let digits: String = words[at..].chars().map_while(raised).collect();
             let length: usize = words[at..].chars().map_while(|c| raised(c).map(|_| c.len_utf8())).sum();
-            let unit = words[..at].ends_with('m') && matches!(digits.as_str(), "2" | "3");
-            if at > 0 && !digits.is_empty() && digits.len() <= 3 && !unit {
+            let is_power = super::is_power(&words[..at], &digits);
+            if at > 0 && !digits.is_empty() && digits.len() <= 3 && !is_power {
                 let label = digits.parse().unwrap_or_default();
                 let span = block.start + at..block.start + at + length;
                 found.push(Mark { span, label, block: number, weight: 3.0, raised: true });

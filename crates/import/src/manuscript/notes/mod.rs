@@ -85,6 +85,18 @@ fn finish(digits: &str, length: usize, rest: &str, style: Style) -> Option<Label
     Some(Label { number: digits.parse().ok()?, length: length + (rest.len() - words.len()), style })
 }
 
+/// Whether raised digits are a power, as in `km²` and `3 × 10⁶`, by what stands before them.
+pub(super) fn is_power(before: &str, digits: &str) -> bool {
+    let mut from = before.len().saturating_sub(12);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &before[from..];
+    let unit = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let of_ten = before.strip_suffix("10").is_some_and(|b| b.trim_end().ends_with(['×', '·']));
+    of_ten || (matches!(unit, "m" | "km" | "cm" | "mm" | "dm") && matches!(digits, "2" | "3"))
+}
+
 /// Whether words end a sentence; a number of a note after the end does not count.
 pub(super) fn ends_a_sentence(words: &str) -> bool {
     let closers: &[char] = &['”', '’', '"', '\'', ')', ']', '»', '*', '_'];
