@@ -242,13 +242,8 @@ impl Reader<'_> {
 
     /// Raised digits are the label of a note where a paragraph or a line begins with them, and refer to one elsewhere.
     fn raised_words(&mut self, words: &str, at: usize) {
-        let labels: Vec<&str> = words
-            .split(|c: char| !c.is_alphanumeric() && c != '*')
-            .filter(|label| !label.is_empty())
-            .collect();
-        let is_power = notes::is_power(self.draft.open_words(), words);
-        let is_labels = !is_power && !labels.is_empty() && labels.iter().all(|label| is_label(label));
-        if !is_labels {
+        let labels = notes::raised_labels(self.draft.open_words(), words);
+        if labels.is_empty() {
             self.join(words);
             let spot = self.cursor.spot(at);
             self.draft.push_for(words, spot);
@@ -270,11 +265,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// `12`, `a`, `*`.
-pub(super) fn is_label(label: &str) -> bool {
-    (label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit()))
-        || label.bytes().all(|b| b == b'*')
-        || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase()))
 }

@@ -6,6 +6,7 @@
 //! are made whole, `joints` knows.
 
 mod apart;
+mod docx;
 mod draft;
 mod html;
 mod joints;
@@ -111,17 +112,29 @@ impl Manuscript {
     /// can be read is read.
     pub fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Self> {
         let format = recognise::format(file, bytes, diagnostics)?;
-        let manuscript = match format {
-            ManuscriptFormat::Plain | ManuscriptFormat::Markdown | ManuscriptFormat::Html => {
-                text(file, bytes, format, diagnostics)?
+        let mut draft = Draft::default();
+        let hyphens = match format {
+            ManuscriptFormat::Docx => {
+                docx::read(file, bytes, &mut draft, diagnostics)?;
+                Hyphens::default()
             }
-            ManuscriptFormat::Docx | ManuscriptFormat::Pdf => {
-                let message = "is a DOCX or PDF, which are not checked yet";
+            ManuscriptFormat::Pdf => {
+                let message = "is a PDF, which is not checked yet";
                 let diagnostic = Diagnostic::error("manuscript-format", Place::file(file), message);
-                diagnostics.push(diagnostic.hint("save it as plain text"));
+                diagnostics.push(diagnostic.hint("make text of it with `pdftotext`"));
                 return None;
             }
+            _ => text(file, bytes, format, &mut draft, diagnostics)?,
         };
+        notes::recognise(&mut draft);
+        // The paragraphs of HTML and DOCX are those that were written.
+        if !matches!(format, ManuscriptFormat::Html | ManuscriptFormat::Docx) {
+            apart::join_parted(&mut draft);
+        }
+        if matches!(format, ManuscriptFormat::Plain | ManuscriptFormat::Pdf) {
+            apart::find_headings(&mut draft);
+        }
+        let manuscript = draft.finish(file, format, &hyphens);
         if manuscript.blocks.is_empty() {
             let diagnostic = Diagnostic::error("manuscript-empty", Place::file(file), "holds no words");
             diagnostics.push(diagnostic.hint("is it the right file, and was it saved?"));
@@ -135,8 +148,9 @@ fn text(
     file: &str,
     bytes: &[u8],
     format: ManuscriptFormat,
+    draft: &mut Draft,
     diagnostics: &mut Diagnostics,
-) -> Option<Manuscript> {
+) -> Option<Hyphens> {
     if bytes.len() > LARGEST_TEXT {
         let message =
             format!("is {} MiB large; the most that is read is {}", bytes.len() >> 20, LARGEST_TEXT >> 20);
@@ -145,22 +159,12 @@ fn text(
         return None;
     }
     let source = Source::read(file, bytes, diagnostics);
-    let mut draft = Draft::default();
-    let hyphens = match format {
-        ManuscriptFormat::Markdown => markdown::read(&source, &mut draft),
+    Some(match format {
+        ManuscriptFormat::Markdown => markdown::read(&source, draft),
         ManuscriptFormat::Html => {
-            html::read(file, &source, &mut draft, diagnostics);
+            html::read(file, &source, draft, diagnostics);
             Hyphens::default()
         }
-        _ => plain::read(&source, &mut draft),
-    };
-    notes::recognise(&mut draft);
-    // The paragraphs of HTML are those that were written.
-    if format != ManuscriptFormat::Html {
-        apart::join_parted(&mut draft);
-    }
-    if format == ManuscriptFormat::Plain {
-        apart::find_headings(&mut draft);
-    }
-    Some(draft.finish(file, format, &hyphens))
+        _ => plain::read(&source, draft),
+    })
 }

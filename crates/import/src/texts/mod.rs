@@ -9,14 +9,14 @@
 
 mod akn;
 mod batch;
-mod docx;
+pub(crate) mod docx;
 pub(crate) mod encoding;
 mod language;
 mod pdf;
 mod plain;
 mod printed;
 mod stored;
-mod xml;
+pub(crate) mod xml;
 
 use std::collections::BTreeMap;
 

@@ -15,49 +15,49 @@ const MOST_NODES: usize = 4_000_000;
 
 /// An element or a run of characters.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Element { name: String, attributes: Vec<(String, String)>, children: Vec<usize>, line: u64 },
     Text(String),
 }
 
 /// A document. Node 0 is above all others.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     nodes: Vec<Node>,
 }
 
 impl Tree {
-    pub(super) fn node(&self, at: usize) -> Option<&Node> {
+    pub(crate) fn node(&self, at: usize) -> Option<&Node> {
         self.nodes.get(at)
     }
 
-    pub(super) fn name(&self, at: usize) -> &str {
+    pub(crate) fn name(&self, at: usize) -> &str {
         if let Some(Node::Element { name, .. }) = self.node(at) { name } else { "" }
     }
 
-    pub(super) fn line(&self, at: usize) -> u64 {
+    pub(crate) fn line(&self, at: usize) -> u64 {
         if let Some(Node::Element { line, .. }) = self.node(at) { *line } else { 0 }
     }
 
-    pub(super) fn children(&self, at: usize) -> &[usize] {
+    pub(crate) fn children(&self, at: usize) -> &[usize] {
         if let Some(Node::Element { children, .. }) = self.node(at) { children } else { &[] }
     }
 
     /// An attribute, by its name without prefix.
-    pub(super) fn attribute(&self, at: usize, wanted: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, at: usize, wanted: &str) -> Option<&str> {
         let Some(Node::Element { attributes, .. }) = self.node(at) else { return None };
         attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
     }
 
     /// The first element of this name below, in the order of the file.
-    pub(super) fn find(&self, at: usize, wanted: &str) -> Option<usize> {
+    pub(crate) fn find(&self, at: usize, wanted: &str) -> Option<usize> {
         self.children(at)
             .iter()
             .find_map(|&c| if self.name(c) == wanted { Some(c) } else { self.find(c, wanted) })
     }
 
     /// All characters below.
-    pub(super) fn text(&self, at: usize) -> String {
+    pub(crate) fn text(&self, at: usize) -> String {
         let mut out = String::new();
         self.push_text(at, &mut out);
         out
@@ -92,7 +92,7 @@ impl Lines<'_> {
 }
 
 /// Builds the tree. What is not well-formed is told and passed over.
-pub(super) fn parse(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Tree {
+pub(crate) fn parse(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Tree {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use travaux_import::{BlockKind, Manuscript, ManuscriptFormat};
 use travaux_record::Diagnostics;
 
+use crate::texts::docx;
+
 fn read(file: &str, bytes: &[u8]) -> Manuscript {
     let mut diagnostics = Diagnostics::default();
     let read = Manuscript::read(file, bytes, &mut diagnostics);
@@ -293,6 +295,98 @@ fn html_in_markdown() {
     let manuscript = read("a.md", text.as_bytes());
     assert_eq!(shown(&manuscript), ["It met.", "| Kenya\tyes", "It rose."]);
     assert_places(&manuscript, text.as_bytes(), &[]);
+}
+
+fn run(text: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+fn paragraph(runs: &str) -> String {
+    format!("<w:p>{runs}</w:p>")
+}
+
+/// Notes of a DOCX, with the separator that each such part begins with.
+fn notes_part(root: &str, item: &str, notes: &[(u32, &str)]) -> String {
+    let notes: Vec<String> = notes
+        .iter()
+        .map(|(id, words)| {
+            let mark = format!("<w:r><w:{item}Ref/></w:r>");
+            format!("<w:{item} w:id=\"{id}\">{}</w:{item}>", paragraph(&(mark + &run(words))))
+        })
+        .collect();
+    let notes = notes.concat();
+    format!(
+        "<w:{root} xmlns:w=\"w\"><w:{item} w:id=\"-1\" w:type=\"separator\"><w:p/></w:{item}>{notes}</w:{root}>"
+    )
+}
+
+#[test]
+fn docx_with_notes_tables_and_changes() {
+    let raised = |text: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let call = |item: &str, id: u32| format!("<w:r><w:{item}Reference w:id=\"{id}\"/></w:r>");
+    let heading = format!("<w:p><w:pPr><w:pStyle w:val=\"Titre1\"/></w:pPr>{}</w:p>", run("A draft"));
+    let field =
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>HYPERLINK x</w:instrText></w:r>";
+    let first = [
+        run("It was adopted"),
+        call("footnote", 5),
+        run(" by "),
+        format!("<w:del><w:r><w:delText>118</w:delText></w:r></w:del><w:ins>{}</w:ins>", run("119")),
+        format!("{field}<w:hyperlink>{}</w:hyperlink>", run(" votes")),
+        run(" on the 5"),
+        raised("th"),
+        call("footnote", 3),
+        run(" of December, or 3 km"),
+        raised("2"),
+        run("."),
+        call("endnote", 2),
+        "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"6\"/><w:t>*</w:t></w:r>".to_owned(),
+    ];
+    let cell = |text: &str| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph(&run(text)));
+    let table = format!("<w:tbl><w:tr>{}{}{}</w:tr></w:tbl>", cell("Kenya"), cell(""), cell("yes"));
+    let body = [heading, paragraph(&first.concat()), table, paragraph(&run("It rose."))].concat();
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"Titre1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>";
+    let footnotes =
+        notes_part("footnotes", "footnote", &[(3, " Ibid."), (5, " Resolution 73/27."), (6, " A mark.")]);
+    let endnotes = notes_part("endnotes", "endnote", &[(2, " The end.")]);
+    let bytes = docx(
+        &body,
+        &[("word/styles.xml", styles), ("word/footnotes.xml", &footnotes), ("word/endnotes.xml", &endnotes)],
+    );
+    let manuscript = read("a.docx", &bytes);
+    assert_eq!(manuscript.format, ManuscriptFormat::Docx);
+    assert_eq!(
+        shown(&manuscript),
+        [
+            "# A draft",
+            "It was adopted{1} by 119 votes on the 5th{2} of December, or 3 km2.{i}{*}",
+            "| Kenya\t\tyes",
+            "It rose.",
+            "[1] Resolution 73/27.",
+            "[2] Ibid.",
+            "[i] The end.",
+            "[*] A mark.",
+        ]
+    );
+    let place = |words: &str| {
+        let at = manuscript.text.find(words).expect("there");
+        let spot = manuscript.places.spot(&manuscript.text, at).expect("a place");
+        (spot.line, spot.column)
+    };
+    assert_eq!(
+        [place("adopted"), place("yes"), place("rose"), place("Ibid")],
+        [(2, 8), (5, 1), (6, 4), (2, 40)]
+    );
+}
+
+#[test]
+fn docx_that_is_damaged() {
+    assert!(refused("a.docx", b"PK\x03\x04 no more").contains("is no zip"));
+    let whole = docx(&paragraph(&run("Words.")), &[]);
+    assert!(refused("a.docx", &whole[..whole.len() / 2]).contains("is no zip"));
+    assert!(refused("a.docx", &docx("", &[])).contains("holds no words"));
 }
 
 #[test]

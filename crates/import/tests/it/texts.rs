@@ -153,7 +153,7 @@ fn no_numbers_no_words_no_text() {
     assert!(nothing.is_none() && told[0].contains("MiB large"), "{told:?}");
 }
 
-fn docx(document: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn docx(document: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let head = "<w:document xmlns:w=\"w\"><w:body>";
     let parts = [("word/document.xml", format!("{head}{document}</w:body></w:document>"))];

@@ -12,7 +12,6 @@ use travaux_record::{Diagnostic, Diagnostics, Place};
 
 use super::BlockKind;
 use super::draft::{Begins, Draft};
-use super::markdown::is_label;
 use super::notes;
 use super::source::{Cursor, Source};
 use elements::Element;
@@ -300,7 +299,7 @@ impl Reader<'_, '_> {
         }
         let is_power = held.raised && notes::is_power(self.draft.open_words(), label);
         let refers = element.refers || element.links_to_note() || held.raised;
-        if label.is_empty() || !is_label(label) || is_power || !(refers || returns) {
+        if label.is_empty() || !notes::is_label(label) || is_power || !(refers || returns) {
             self.let_go();
             return;
         }

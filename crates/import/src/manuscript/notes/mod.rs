@@ -97,6 +97,21 @@ pub(super) fn is_power(before: &str, digits: &str) -> bool {
     of_ten || (matches!(unit, "m" | "km" | "cm" | "mm" | "dm") && matches!(digits, "2" | "3"))
 }
 
+/// The labels of notes that raised words are: `12`, `3, 4`, `*`; none if they are something else.
+pub(super) fn raised_labels<'w>(before: &str, words: &'w str) -> Vec<&'w str> {
+    let parts = words.split(|c: char| !c.is_alphanumeric() && c != '*').filter(|label| !label.is_empty());
+    let labels: Vec<&str> = parts.collect();
+    let are_labels = labels.iter().all(|label| is_label(label)) && !is_power(before, words.trim());
+    if are_labels { labels } else { Vec::new() }
+}
+
+/// `12`, `a`, `*`.
+pub(super) fn is_label(label: &str) -> bool {
+    (label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit()))
+        || label.bytes().all(|b| b == b'*')
+        || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
 /// Whether words end a sentence; a number of a note after the end does not count.
 pub(super) fn ends_a_sentence(words: &str) -> bool {
     let closers: &[char] = &['”', '’', '"', '\'', ')', ']', '»', '*', '_'];

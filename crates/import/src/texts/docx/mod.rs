@@ -2,39 +2,24 @@
 //!
 //! A tracked change is read as accepted. Relations to other files are never followed.
 
+mod package;
+
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
 use travaux_record::{Diagnostic, Diagnostics, Place};
 use travaux_text::Document;
 use travaux_text::block::{Words, footnote};
-use zip::ZipArchive;
 
+use super::ReadText;
 use super::printed::{Paragraph, understand};
-use super::xml::{Tree, parse};
-use super::{ReadText, encoding};
-
-/// The largest part that is inflated, in bytes: a bomb stops here.
-const LARGEST_PART: u64 = 64 << 20;
+use super::xml::Tree;
+pub(crate) use package::Package;
 
 pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<ReadText> {
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(error) => {
-            let message = format!("is no zip that can be read: {error}");
-            let diagnostic = Diagnostic::error("docx", Place::file(file), message);
-            diagnostics.push(diagnostic.hint("open it in Word and save it as DOCX again"));
-            return None;
-        }
-    };
-    let Some(body) = part(&mut archive, "word/document.xml", file, diagnostics) else {
-        let diagnostic = Diagnostic::error("docx", Place::file(file), "has no part word/document.xml");
-        diagnostics
-            .push(diagnostic.hint("only Word documents are read; of other archives, unpack the files"));
-        return None;
-    };
-    let numbering = part(&mut archive, "word/numbering.xml", file, diagnostics);
-    let notes = part(&mut archive, "word/footnotes.xml", file, diagnostics);
+    let mut package = Package::open(file, bytes, diagnostics)?;
+    let numbering = package.part("word/numbering.xml", file, diagnostics);
+    let notes = package.part("word/footnotes.xml", file, diagnostics);
+    let body = package.document;
     let mut reader = Reader {
         document: Document::default(),
         notes: BTreeMap::new(),
@@ -54,34 +39,6 @@ pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
     let mut read = understand(file, reader.document, reader.paragraphs, diagnostics);
     read.not_understood = reader.not_understood;
     Some(read)
-}
-
-fn part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-    file: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Tree> {
-    let entry = archive.by_name(name).ok()?;
-    let mut bytes = Vec::new();
-    // What the directory says of the size is not believed.
-    let read = entry.take(LARGEST_PART + 1).read_to_end(&mut bytes);
-    let place = Place::file(file).field(name);
-    if let Err(error) = read {
-        diagnostics.push(Diagnostic::warning(
-            "docx",
-            place.clone(),
-            format!("cannot be inflated to its end: {error}"),
-        ));
-    }
-    if bytes.len() as u64 > LARGEST_PART {
-        let message =
-            format!("is larger than {} MiB when inflated; the rest was not read", LARGEST_PART >> 20);
-        diagnostics.push(Diagnostic::error("docx-too-large", place, message));
-        bytes.truncate(LARGEST_PART as usize);
-    }
-    let text = encoding::decode(file, &bytes, diagnostics);
-    Some(parse(file, &text, diagnostics))
 }
 
 struct Reader {
@@ -221,7 +178,7 @@ impl Reader {
 }
 
 /// `H1` and `H23` of the United Nations' templates, `Heading1` and `Title` of Word's.
-fn is_heading(style: &str) -> bool {
+pub(crate) fn is_heading(style: &str) -> bool {
     let after = style.strip_prefix("_").unwrap_or(style);
     after.starts_with("Heading")
         || after == "Title"
