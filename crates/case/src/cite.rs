@@ -1,37 +1,27 @@
-//! Citations: what a case cites, as numbered notes, as BibTeX and as CSL-JSON.
-//!
-//! A resolution is cited by its symbol, title and the day of its adoption, with the vote (United Nations Editorial
-//! Manual: the date is that of actual adoption). CSL has no type for it; `legislation` is what styles agree on most.
+//! Citations: what a case cites, as numbered notes. BibTeX and CSL-JSON of it are written by
+//! [`travaux_check::cite`](mod@travaux_check::cite), which knows how documents of the United Nations are cited.
 
-use serde_json::{Value, json};
+use travaux_check::cite::{Author, Entry, Kind, free_key};
 use travaux_record::{DecisionRef, Record, Source};
 use travaux_un::symbol::Symbol;
-use travaux_votes::words::{bare_title, day, sentence};
-use travaux_votes::{Headline, lookup};
+use travaux_votes::lookup;
+use travaux_votes::words::{day, sentence};
 
+use crate::file::CaseFile;
 use crate::file::schema::SourceEntry;
-use crate::file::{CaseFile, When};
 
-/// Something that is cited: its fields, as reference managers know them.
+pub(crate) use travaux_check::cite::slugged;
+
+/// Something that is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     /// What it is cited by in other programs: `unga-75-240`. In the notes of a report each key is that of one thing.
     pub key: String,
     cited: Cited,
-    kind: Kind,
-    author: Option<Author>,
-    title: String,
-    /// The symbol of a document of the United Nations.
-    number: Option<String>,
-    container: Option<String>,
-    issued: Option<When>,
-    session: Option<String>,
-    meeting: Option<String>,
-    /// An address of the web, without signs that end an address.
-    url: Option<String>,
+    /// Its fields, as reference managers know them.
+    entry: Entry,
     /// Where it is to be seen, if that is no address of the web.
     elsewhere: Option<String>,
-    note: Option<String>,
 }
 
 /// What is cited: two things are one only if this is the same. Keys are not enough, for they have no letters but Latin.
@@ -45,146 +35,19 @@ enum Cited {
     Dataset(String),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Resolution,
-    Document,
-    Dataset,
-    Other,
-}
-
-/// Who wrote something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Author {
-    as_written: String,
-    /// Persons by given and family name, where the text is a list of such names and of nothing else.
-    persons: Vec<(String, String)>,
-}
-
-impl Author {
-    /// One name, of an institution or of whom else: programs are not to take it apart.
-    fn whole(name: impl Into<String>) -> Self {
-        Self { as_written: name.into(), persons: Vec::new() }
-    }
-
-    fn written(text: &str) -> Self {
-        Self { persons: persons(text).unwrap_or_default(), ..Self::whole(text) }
-    }
-
-    fn bibtex(&self) -> String {
-        if self.persons.is_empty() {
-            return format!("{{{}}}", escaped(&self.as_written));
-        }
-        let names = self.persons.iter().map(|(given, family)| escaped(&format!("{family}, {given}")));
-        names.collect::<Vec<_>>().join(" and ")
-    }
-
-    fn csl(&self) -> Value {
-        if self.persons.is_empty() {
-            return json!([{ "literal": self.as_written }]);
-        }
-        self.persons.iter().map(|(given, family)| json!({ "family": family, "given": given })).collect()
-    }
-}
-
-/// The persons of «Aude Géry, François Delerue and Frédérick Douzet». Two words that begin with capitals may be an
-/// institution, and «and» may be a part of its name: only three or more names in a row, none with a word that
-/// institutions are called by, are taken for persons.
-fn persons(text: &str) -> Option<Vec<(String, String)>> {
-    const OF_INSTITUTIONS: [&str; 20] = [
-        "Agency",
-        "Association",
-        "Bank",
-        "Center",
-        "Centre",
-        "Commission",
-        "Committee",
-        "Council",
-        "Department",
-        "Foundation",
-        "Group",
-        "Institute",
-        "International",
-        "League",
-        "Ministry",
-        "Nations",
-        "Office",
-        "Organization",
-        "Union",
-        "University",
-    ];
-    let (before, last) = text.rsplit_once(" and ")?;
-    let names: Vec<&str> = before.trim_end_matches(',').split(", ").chain([last]).map(str::trim).collect();
-    let is_person = |name: &&str| {
-        let words: Vec<&str> = name.split(' ').collect();
-        let is_name = |word: &&str| {
-            word.starts_with(char::is_uppercase)
-                && word.chars().all(|c| c.is_alphabetic() || "-’'.".contains(c))
-                && !OF_INSTITUTIONS.contains(word)
-        };
-        (2..=3).contains(&words.len()) && words.iter().all(is_name)
-    };
-    if names.len() < 3 || !names.iter().all(is_person) {
-        return None;
-    }
-    let parted = names.iter().filter_map(|name| name.rsplit_once(' '));
-    Some(parted.map(|(given, family)| (given.to_owned(), family.to_owned())).collect())
-}
-
 impl Reference {
-    /// With what it is cited by, and a title; the rest is not known.
-    fn bare(cited: Cited, kind: Kind, title: impl Into<String>) -> Self {
-        let (Cited::Text(by) | Cited::Entry(by) | Cited::Dataset(by)) = &cited;
-        Self {
-            key: key(by),
-            cited,
-            kind,
-            author: None,
-            title: title.into(),
-            number: None,
-            container: None,
-            issued: None,
-            session: None,
-            meeting: None,
-            url: None,
-            elsewhere: None,
-            note: None,
-        }
+    fn new(cited: Cited, entry: Entry) -> Self {
+        Self { key: entry.key.clone(), cited, entry, elsewhere: None }
     }
 
     /// Of a decision of the record.
     pub fn of_decision(decision: DecisionRef<'_>) -> Self {
-        let headline = Headline::of(decision);
-        let symbol = decision.text();
-        let written = symbol.as_ref().map_or_else(|| decision.id().to_owned(), Symbol::to_string);
-        let cited = Cited::Text(decision.id().to_owned());
-        Self {
-            author: Some(Author::whole(format!("United Nations, {}", decision.body()))),
-            url: symbol.map(|symbol| symbol.url()).filter(|url| !url.is_empty()),
-            number: Some(written),
-            issued: decision.date().map(When::Day),
-            session: decision.session().map(|session| format!("{}, session {session}", decision.body())),
-            meeting: Some(decision.meeting()).filter(|meeting| !meeting.is_empty()).map(str::to_owned),
-            note: Some(match headline.tally {
-                Some(_) => format!("recorded vote, {}", headline.result()),
-                None => headline.result(),
-            }),
-            ..Self::bare(cited, Kind::Resolution, bare_title(decision.title()))
-        }
+        Self::new(Cited::Text(decision.id().to_owned()), Entry::of_decision(decision))
     }
 
     /// Of a document of the United Nations that the record has no decision on.
     pub fn of_symbol(symbol: &Symbol, record: &Record) -> Self {
-        let document = record.document(symbol);
-        let title = document.map_or("", |document| bare_title(&document.title));
-        Self {
-            author: Some(Author::whole("United Nations")),
-            number: Some(symbol.to_string()),
-            issued: document.and_then(|document| document.adopted.or(document.issued)).map(When::Day),
-            session: symbol.session().map(|session| format!("session {session}")),
-            url: Some(symbol.url()).filter(|url| !url.is_empty()),
-            ..Self::bare(Cited::Text(symbol.to_string()), Kind::Document, title)
-        }
+        Self::new(Cited::Text(symbol.to_string()), Entry::of_symbol(symbol, record))
     }
 
     fn of_entry(entry: &SourceEntry) -> Self {
@@ -193,56 +56,66 @@ impl Reference {
             Some(symbol) => (Cited::Text(symbol.to_string()), Kind::Document),
             None => (Cited::Entry(entry.id.clone()), Kind::Other),
         };
+        let by = symbol.as_ref().map_or(entry.id.as_str(), Symbol::as_str);
         let given = entry.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
         let on_the_web = given.filter(|url| is_of_the_web(url)).map(address);
-        Self {
+        let fields = Entry {
             author: entry.author.as_deref().map(Author::written),
             url: on_the_web.or_else(|| symbol.as_ref().map(Symbol::url)).filter(|url| !url.is_empty()),
-            elsewhere: given.filter(|url| !is_of_the_web(url)).map(str::to_owned),
-            number: symbol.map(|symbol| symbol.to_string()),
             container: entry.container.clone(),
-            issued: entry.date,
+            day: entry.date.map(Into::into),
             note: entry.note.clone(),
-            ..Self::bare(cited, kind, entry.title.clone())
+            ..Entry::bare(by, kind, entry.title.clone())
+        };
+        Self {
+            elsewhere: given.filter(|url| !is_of_the_web(url)).map(str::to_owned),
+            ..Self::new(cited, Entry { number: symbol.map(|symbol| symbol.to_string()), ..fields })
         }
     }
 
     /// Of a source of the record itself.
     pub fn of_source(source: &Source) -> Self {
-        Self {
+        let entry = Entry {
             author: Some(Author::whole(source.publisher.clone())),
             url: Some(source.url.as_str()).filter(|url| is_of_the_web(url)).map(address),
             note: Some(source.citation.clone()).filter(|citation| !citation.is_empty()),
-            ..Self::bare(Cited::Dataset(source.id.clone()), Kind::Dataset, source.title.clone())
-        }
+            ..Entry::bare(&source.id, Kind::Dataset, source.title.clone())
+        };
+        Self::new(Cited::Dataset(source.id.clone()), entry)
+    }
+
+    /// What nobody knows, as it is written.
+    fn as_written(name: &str) -> Self {
+        Self::new(Cited::Entry(name.to_owned()), Entry::bare(name, Kind::Other, name))
     }
 
     /// As a note: `General Assembly resolution 75/240, Developments …, 31 December 2020 (recorded vote, 92-50-21)`.
     pub fn in_words(&self, place: Option<&str>) -> String {
+        let Entry { kind, author, title, number, container, day, note, .. } = &self.entry;
         let mut parts: Vec<String> = Vec::new();
-        let by = self.author.as_ref().map(|author| author.as_written.clone());
-        match (&self.kind, &self.number) {
+        let by = author.as_ref().map(|author| author.as_written.clone());
+        match (kind, number) {
             (_, Some(number)) if number.starts_with("A/RES/") => {
                 parts.push(format!("General Assembly resolution {}", &number["A/RES/".len()..]));
             }
             (Kind::Resolution | Kind::Document, Some(number)) => {
-                parts.extend(by.filter(|_| self.kind == Kind::Document && !self.title.is_empty()));
+                parts.extend(by.filter(|_| *kind == Kind::Document && !title.is_empty()));
                 parts.push(number.clone());
             }
             // How a source of the record wishes to be named begins with its author.
-            (Kind::Dataset, _) => parts.extend(self.note.clone().or(by)),
+            (Kind::Dataset, _) => parts.extend(note.clone().or(by)),
             _ => parts.extend(by),
         }
-        let is_named = self.kind == Kind::Dataset && parts.iter().any(|part| part.contains(&self.title));
-        if !self.title.is_empty() && !is_named {
-            parts.push(format!("«{}»", self.title));
+        let is_named = *kind == Kind::Dataset && parts.iter().any(|part| part.contains(title.as_str()));
+        if !title.is_empty() && !is_named {
+            parts.push(format!("«{title}»"));
         }
-        parts.extend(self.container.clone());
-        parts.extend(self.issued.map(|when| when.to_string()));
+        parts.extend(container.clone());
+        parts.extend(day.map(|when| when.to_string()));
         parts.extend(self.elsewhere.clone());
         parts.extend(place.map(str::to_owned));
         let cited = parts.join(", ");
-        match (&self.kind, &self.note) {
+        match (kind, note) {
             (Kind::Resolution, Some(note)) => format!("{cited} ({note})."),
             (Kind::Document | Kind::Other, Some(note)) => format!("{cited}. {}", sentence(note)),
             (Kind::Dataset, _) | (_, None) => format!("{cited}."),
@@ -251,31 +124,25 @@ impl Reference {
 
     /// In a few words, for a note after the first.
     fn short(&self) -> String {
-        match (&self.kind, &self.number) {
-            (_, Some(number)) if number.starts_with("A/RES/") => {
+        let Entry { author, title, number, .. } = &self.entry;
+        match (number, author) {
+            (Some(number), _) if number.starts_with("A/RES/") => {
                 format!("Resolution {}", &number["A/RES/".len()..])
             }
-            (_, Some(number)) => number.clone(),
-            _ => self
-                .author
-                .as_ref()
-                .map_or_else(|| format!("«{}»", self.title), |author| author.as_written.clone()),
+            (Some(number), _) => number.clone(),
+            (None, Some(author)) => author.as_written.clone(),
+            (None, None) => format!("«{title}»"),
         }
     }
 
     /// Where to see it on the web.
     pub fn url(&self) -> Option<&str> {
-        self.url.as_deref()
-    }
-
-    /// The title, or what stands for one.
-    fn title(&self) -> &str {
-        if self.title.is_empty() { self.number.as_deref().unwrap_or_default() } else { &self.title }
+        self.entry.url.as_deref()
     }
 
     /// What a careful reader must know, as one text.
     fn remarks(&self) -> Option<String> {
-        let note = self.note.as_ref().map(|note| match self.kind {
+        let note = self.entry.note.as_ref().map(|note| match self.entry.kind {
             Kind::Dataset => format!("Cited as: {note}"),
             _ => note.clone(),
         });
@@ -283,84 +150,9 @@ impl Reference {
         (!remarks.is_empty()).then(|| remarks.join("; "))
     }
 
-    /// Entries that BibTeX and biblatex both know: `techreport` has the number and the institution of a document.
-    fn bibtex(&self) -> String {
-        let is_of_the_un = matches!(self.kind, Kind::Resolution | Kind::Document);
-        let mut fields: Vec<(&str, String)> = Vec::new();
-        fields.extend(self.author.iter().map(|author| ("author", author.bibtex())));
-        fields.push(("title", format!("{{{}}}", escaped(self.title()))));
-        if is_of_the_un {
-            fields.push(("institution", "United Nations".to_owned()));
-            fields.push(("type", if self.is_resolution() { "Resolution" } else { "Document" }.to_owned()));
-        }
-        fields.extend(self.number.iter().map(|number| ("number", escaped(number))));
-        fields.extend(self.container.iter().map(|container| ("howpublished", escaped(container))));
-        fields.extend(self.issued.map(|when| ("date", iso(when))));
-        fields.extend(self.issued.map(|when| ("year", when.year().to_string())));
-        fields.extend(self.url.iter().map(|url| ("url", url.clone())));
-        fields.extend(self.remarks().map(|note| ("note", escaped(&note))));
-        let fields: Vec<String> =
-            fields.iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
-        let entry = if is_of_the_un { "techreport" } else { "misc" };
-        format!("@{entry}{{{},\n{}\n}}\n", self.key, fields.join(",\n"))
-    }
-
-    fn is_resolution(&self) -> bool {
-        self.number.as_ref().is_some_and(|number| number.contains("/RES/"))
-    }
-
-    fn csl(&self) -> Value {
-        let mut item = json!({
-            "id": self.key,
-            "type": match self.kind {
-                Kind::Resolution => "legislation",
-                Kind::Document => "report",
-                Kind::Dataset => "dataset",
-                Kind::Other if self.url.is_some() => "webpage",
-                Kind::Other => "document",
-            },
-            "title": self.title(),
-        });
-        let mut put = |name: &str, value: Value| item[name] = value;
-        match (&self.author, self.kind) {
-            (Some(author), Kind::Resolution) => put("authority", json!(author.as_written)),
-            (Some(author), _) => put("author", author.csl()),
-            (None, _) => {}
-        }
-        if self.kind == Kind::Document {
-            put("publisher", json!("United Nations"));
-        }
-        for (name, value) in [
-            ("number", &self.number),
-            ("container-title", &self.container),
-            ("event-title", &self.session),
-            // CSL: what belongs to the history of a piece of legislation; here the record of the meeting.
-            ("references", &self.meeting),
-            ("URL", &self.url),
-            ("note", &self.remarks()),
-        ] {
-            if let Some(value) = value {
-                put(name, json!(value));
-            }
-        }
-        if let Some(when) = self.issued {
-            let first = when.first();
-            let parts = match when {
-                When::Year(year) => json!([[year]]),
-                When::Month(year, month) => json!([[year, month]]),
-                When::Day(_) => json!([[first.year(), first.month(), first.day()]]),
-            };
-            put("issued", json!({ "date-parts": parts }));
-        }
-        item
-    }
-}
-
-fn iso(when: When) -> String {
-    match when {
-        When::Year(year) => format!("{year:04}"),
-        When::Month(year, month) => format!("{year:04}-{month:02}"),
-        When::Day(day) => day.to_string(),
+    /// For reference managers: with the key that it has among others, and with all that a reader must know in the note.
+    fn for_programs(&self) -> Entry {
+        Entry { key: self.key.clone(), note: self.remarks(), ..self.entry.clone() }
     }
 }
 
@@ -383,47 +175,6 @@ fn address(written: &str) -> String {
         }
     }
     out
-}
-
-/// What BibTeX would take for a sign of its own, escaped; on one line.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' | '%' | '$' | '#' | '_' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '{' | '}' | '\\' => {}
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A key without signs: `unga-75-240` of a resolution, else the letters and figures of what it is cited by. It may be
-/// empty, and that of another.
-fn key(written: &str) -> String {
-    if let Some(number) = written.strip_prefix("A/RES/") {
-        return format!("unga-{}", slugged(number));
-    }
-    slugged(written)
-}
-
-/// Latin letters and figures, with hyphens for the rest.
-pub(crate) fn slugged(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_matches('-').to_owned()
 }
 
 /// The notes of a report, numbered in the order in which they are first needed.
@@ -501,7 +252,7 @@ impl<'a> Notes<'a> {
             match Symbol::parse(name) {
                 Ok(symbol) => Reference::of_symbol(&symbol, self.record),
                 // What neither the file nor the record knows is cited as it is written.
-                Err(_) => Reference::bare(Cited::Entry(name.to_owned()), Kind::Other, name),
+                Err(_) => Reference::as_written(name),
             }
         };
         self.number(reference, place)
@@ -521,12 +272,8 @@ impl<'a> Notes<'a> {
         self.cited.len()
     }
 
-    /// A key that nothing else has: `a-page`, `a-page-2`; `source` of what has no letters for one.
     fn free_key(&self, wished: &str) -> String {
-        let wished = if wished.is_empty() { "source" } else { wished };
-        let is_free = |key: &str| self.cited.iter().all(|note| note.reference.key != key);
-        let numbered = (2..).map(|n| format!("{wished}-{n}"));
-        std::iter::once(wished.to_owned()).chain(numbered).find(|key| is_free(key)).unwrap_or_default()
+        free_key(wished, |key| self.cited.iter().all(|note| note.reference.key != key))
     }
 
     /// The notes, the first first.
@@ -536,24 +283,21 @@ impl<'a> Notes<'a> {
 }
 
 /// What the notes cite, each once, by key.
-fn references(notes: &[Note]) -> Vec<&Reference> {
+fn references(notes: &[Note]) -> Vec<Entry> {
     let mut references: Vec<&Reference> = notes.iter().map(|note| &note.reference).collect();
     references.sort_by(|a, b| a.key.cmp(&b.key));
     references.dedup_by(|a, b| a.key == b.key);
-    references
+    references.into_iter().map(Reference::for_programs).collect()
 }
 
 /// What is cited, as BibTeX.
 pub fn bibtex(notes: &[Note]) -> String {
-    references(notes).into_iter().map(Reference::bibtex).collect::<Vec<_>>().join("\n")
+    travaux_check::cite::bibtex(&references(notes))
 }
 
 /// What is cited, as CSL-JSON, which Zotero and pandoc read.
 pub fn csl_json(notes: &[Note]) -> String {
-    let items: Vec<Value> = references(notes).into_iter().map(Reference::csl).collect();
-    let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
-    text.push('\n');
-    text
+    travaux_check::cite::csl_json(&references(notes))
 }
 
 /// The day of a decision in words, or that it is not known.

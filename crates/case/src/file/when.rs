@@ -43,14 +43,20 @@ impl When {
     }
 }
 
+impl From<When> for travaux_check::cite::When {
+    fn from(when: When) -> Self {
+        match when {
+            When::Year(year) => Self::Year(year),
+            When::Month(year, month) => Self::Month(year, month),
+            When::Day(day) => Self::Day(day),
+        }
+    }
+}
+
 /// `31 December 2020`, `December 2020`, `2020`.
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Year(year) => write!(f, "{year}"),
-            Self::Month(..) => write!(f, "{}", self.first().strftime("%B %Y")),
-            Self::Day(day) => write!(f, "{}", day.strftime("%-d %B %Y")),
-        }
+        travaux_check::cite::When::from(*self).fmt(f)
     }
 }
 

@@ -739,10 +739,13 @@ note = "}} and more"
         let made = Made::of(&with_head(text));
         let entries = entries(made.text("references.bib"));
         let (_, fields) = entries.iter().find(|(key, _)| key == "odd").expect("it is cited");
-        assert_eq!(fields["title"], "{100 \\% of everything}");
-        assert_eq!(fields["note"], " and more");
-        assert_eq!(fields["author"], "{A B \\& C  D\\_E}");
-        assert_eq!(fields["howpublished"], " \\$5 \\#1");
+        assert_eq!(fields["title"], "{100 \\% of \\textbraceleft{}everything}");
+        assert_eq!(fields["note"], "\\textbraceright{}\\textbraceright{} and more");
+        assert_eq!(
+            fields["author"],
+            "{A \\textbraceleft{}B \\& C\\textbraceright{} \\textbackslash{} D\\_E}"
+        );
+        assert_eq!(fields["howpublished"], "\\textbraceright{}\\textbraceright{} \\$5 \\#1");
     }
 }
 
