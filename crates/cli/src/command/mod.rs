@@ -8,6 +8,7 @@ mod blocs;
 mod case;
 mod check;
 mod claims;
+mod cite;
 mod cohesion;
 mod compare;
 mod completions;
@@ -67,6 +68,7 @@ pub(crate) enum Command {
     Timeline(timeline::Args),
     Report(report::Args),
     Case(case::Args),
+    Cite(cite::Args),
     Import(import::Args),
     Export(export::Args),
     Schema(schema::Args),
@@ -101,6 +103,7 @@ impl Command {
             Self::Timeline(args) => timeline::run(args, settings),
             Self::Report(args) => report::run(args, settings),
             Self::Case(args) => case::run(args, settings),
+            Self::Cite(args) => cite::run(args, settings),
             Self::Import(args) => import::run(args, settings),
             Self::Export(args) => export::run(args, settings),
             Self::Schema(args) => schema::run(args, settings),

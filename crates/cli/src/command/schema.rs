@@ -76,6 +76,7 @@ const SCHEMAS: [Published; 25] = [
     (super::states::NAME, schema_for_answer::<Evaluated>),
     (super::status::NAME, schema_for_answer::<status::Status>),
     (super::timeline::NAME, schema_for_answer::<travaux_case::timeline::Timeline>),
+    (super::cite::NAME, schema_for_answer::<travaux_check::cite::Citations>),
     // No answer, but what an author writes.
     (CASE, || schema_for!(travaux_case::file::CaseFile)),
 ];

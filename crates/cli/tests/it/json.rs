@@ -46,6 +46,7 @@ fn every_answer_follows_its_schema() {
         ("series", "series 75/901"),
         ("state", "state CIV"),
         ("states", "states count(absent(75/901))=2"),
+        ("cite", "cite 75/901 75/903"),
         ("status", "status"),
     ];
     for (schema, args) in runs {

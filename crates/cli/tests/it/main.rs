@@ -3,6 +3,7 @@
 mod answers;
 mod bundled;
 mod cases;
+mod cite;
 mod examples;
 mod export;
 mod figures;

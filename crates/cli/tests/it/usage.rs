@@ -56,6 +56,8 @@ fn help_teaches_by_example() {
       report       Write the report of a case: rivals, sponsors, votes, poles,
                    absences, processes, norms
       case         Check, show or propose case files
+      cite         Cite documents in a style: for notes, for BibTeX, for Zotero and
+                   other reference managers
       import       Read source files into your own record, with every problem
                    located
       export       Export votes, one row a state and decision, in a choice of
