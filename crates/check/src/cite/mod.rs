@@ -24,6 +24,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_record::{Answer, Cell, Method, Record, Table, Tabular};
 use travaux_un::symbol::{Candidate, Symbol};
+use travaux_votes::lookup;
+
+use crate::citation::citations;
 
 pub use author::Author;
 pub use bibtex::bibtex;
@@ -62,15 +65,28 @@ pub struct UnreadableError {
 }
 
 impl Asked {
-    /// Reads a document, with a paragraph behind it if there is one.
-    pub fn read(text: &str) -> Result<Self, UnreadableError> {
+    /// Reads what a person wrote: most often one document, with a paragraph behind it if there is one. A source's own number
+    /// (`undl:1655128`) is looked up in the record; a line of prose has the documents that stand in it.
+    pub fn read(record: &Record, text: &str) -> Result<Vec<Self>, UnreadableError> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (name, paragraph) = Paragraph::split(&text);
         let mut symbols = Symbol::guess(name).into_iter().map(|Candidate { symbol, .. }| symbol);
-        match symbols.next() {
-            Some(first) => Ok(Self { first, others: symbols.collect(), text: name.to_owned(), paragraph }),
-            None => Err(UnreadableError { hint: hint(name), text: text.chars().take(80).collect() }),
+        if let Some(first) = symbols.next() {
+            return Ok(vec![Self { first, others: symbols.collect(), text: name.to_owned(), paragraph }]);
         }
+        let numbered = name.contains(':').then(|| lookup::known(record, name)).flatten();
+        if let Some(symbol) = numbered.and_then(|found| found.decision.text()) {
+            return Ok(vec![Self { paragraph, ..Self::of(&symbol) }]);
+        }
+        let mentioned = citations(&text).into_iter().map(|citation| Self {
+            paragraph: citation.paragraph.and_then(|paragraph| paragraph.parse().ok()),
+            ..Self::of(&citation.symbol)
+        });
+        let mentioned: Vec<Self> = mentioned.collect();
+        if mentioned.is_empty() {
+            return Err(UnreadableError { hint: hint(name), text: text.chars().take(80).collect() });
+        }
+        Ok(mentioned)
     }
 
     /// A document by its symbol.

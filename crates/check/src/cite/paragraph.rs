@@ -98,7 +98,10 @@ impl Paragraph {
         for (at, _) in starts {
             let rest = text[at..].trim_start_matches([',', ' ', '\u{a0}', '\t']);
             let is_marked = MARKS.iter().any(|(mark, _)| cut(rest, mark).is_some());
-            if let (true, Ok(paragraph)) = (is_marked, rest.parse()) {
+            // A citation may have its day behind the paragraph: `¶ 5 (Dec. 5, 2018)`.
+            let without_day = || rest.rsplit_once(" (").and_then(|(rest, _)| rest.parse().ok());
+            let paragraph = is_marked.then(|| rest.parse().ok().or_else(without_day)).flatten();
+            if let Some(paragraph) = paragraph {
                 return (text[..at].trim_end_matches([',', ' ', '\t']), Some(paragraph));
             }
         }

@@ -17,7 +17,8 @@ static RECORD: LazyLock<Record> = LazyLock::new(Record::bundled);
 
 #[track_caller]
 fn answer(texts: &[&str]) -> Answer<Citations> {
-    let asked: Vec<Asked> = texts.iter().map(|text| Asked::read(text).expect("a document")).collect();
+    let asked: Vec<Asked> =
+        texts.iter().flat_map(|text| Asked::read(&RECORD, text).expect("a document")).collect();
     cite(&RECORD, &asked, None)
 }
 
@@ -87,6 +88,26 @@ fn as_chicago_has_it() {
 }
 
 #[test]
+fn numbers_in_order_are_written_as_each_style_has_them() {
+    let meetings = ["A/73/PV.45", "A/C.2/72/SR.3", "A/S-22/PV.1", "A/61/PV.112"];
+    assert_snapshot!(in_style(&meetings, Style::Bluebook), @r"
+    U.N. GAOR, 73d Sess., 45th plen. mtg., U.N. Doc. A/73/PV.45 (Dec. 5, 2018)
+    U.N. GAOR, 72d Sess., 2d Comm., 3d mtg., U.N. Doc. A/C.2/72/SR.3
+    U.N. GAOR, 22d Special Sess., 1st plen. mtg., U.N. Doc. A/S-22/PV.1
+    U.N. GAOR, 61st Sess., 112th plen. mtg., U.N. Doc. A/61/PV.112
+    ");
+    let chicago = in_style(&meetings, Style::Chicago);
+    for words in [
+        "73rd Session, 45th Plenary Meeting",
+        "72nd Session, Second Committee, 3rd Meeting",
+        "22nd Special Session, 1st Plenary Meeting",
+        "61st Session, 112th Plenary Meeting",
+    ] {
+        assert!(chicago.contains(words), "{chicago}");
+    }
+}
+
+#[test]
 fn for_reference_managers() {
     let some = ["73/27, para. 5", "73/27 OP7", "76/19", "S/RES/1325 (2000)", "A/C.1/75/L.8/Rev.1"];
     assert_snapshot!("bibtex", in_style(&some, Style::Bibtex));
@@ -96,7 +117,7 @@ fn for_reference_managers() {
 
 #[test]
 fn the_day_of_access_is_named_only_when_it_is_given() {
-    let asked = [Asked::read("73/27").expect("a document")];
+    let asked = Asked::read(&RECORD, "73/27").expect("a document");
     let seen = cite(&RECORD, &asked, Some(date(2026, 5, 6)));
     let forms = &seen.value.documents[0].citation;
     assert_snapshot!(
@@ -165,13 +186,23 @@ fn a_document_is_read_as_people_write_it() {
         // A report of the record before a resolution that it has not.
         ("75/394", "A/75/394"),
         ("75/PV.48", "A/75/PV.48"),
+        ("undl:1655128", "A/RES/73/27"),
+        ("draft resolution A/C.1/75/L.8/Rev.1", "A/C.1/75/L.8/Rev.1"),
+        ("G.A. Res. 73/27, ¶ 5 (Dec. 5, 2018)", "A/RES/73/27"),
     ] {
         assert_eq!(answer(&[written]).value.documents[0].symbol.as_str(), symbol, "{written}");
     }
     for written in ["L.8/Rev.1", "", "   ", "foo", "para. 5", "¶"] {
-        let error = Asked::read(written).expect_err(written);
+        let error = Asked::read(&RECORD, written).expect_err(written);
         assert!(!error.hint.is_empty());
     }
+}
+
+#[test]
+fn a_line_of_prose_has_the_documents_that_stand_in_it() {
+    let answer = answer(&["its resolutions 53/70 of 4 December 1998, para. 3, and 54/49"]);
+    let found: Vec<&str> = answer.value.documents.iter().map(|document| document.symbol.as_str()).collect();
+    assert_eq!(found, ["A/RES/53/70", "A/RES/54/49"]);
 }
 
 #[test]
@@ -207,9 +238,8 @@ fn paragraphs_are_read_as_people_write_them() {
 #[test]
 fn csl_has_the_fields_of_its_schema_and_no_other() {
     const TYPES: [&str; 2] = ["legislation", "report"];
-    let asked = Asked::read("73/27, para. 5").expect("a document");
-    let others = KINDS.iter().map(|text| Asked::read(text).expect("a document"));
-    let asked: Vec<Asked> = std::iter::once(asked).chain(others).collect();
+    let read = |text| Asked::read(&RECORD, text).expect("a document");
+    let asked: Vec<Asked> = std::iter::once("73/27, para. 5").chain(KINDS).flat_map(read).collect();
     let text = cite(&RECORD, &asked, Some(date(2026, 5, 6))).value.in_style(Style::Csl);
     let items: Value = serde_json::from_str(&text).expect("JSON");
     let items = items.as_array().expect("a list");
@@ -397,8 +427,8 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,60}") {
-        if let Ok(asked) = Asked::read(&text) {
-            let answer = cite(&RECORD, &[asked], None);
+        if let Ok(asked) = Asked::read(&RECORD, &text) {
+            let answer = cite(&RECORD, &asked, None);
             prop_assert!(!answer.value.documents[0].citation.un.is_empty());
         }
         let _: Result<Paragraph, _> = text.parse();

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use jiff::civil::Date;
 use travaux_check::cite::{Asked, Citations, Paragraph, Style, cite};
-use travaux_record::Answer;
+use travaux_record::{Answer, Record};
 
 use crate::args::{RenderArgs, of_ending};
 use crate::exit::Exit;
@@ -113,20 +113,12 @@ impl Args {
         }
     }
 
-    fn asked(&self, settings: &Settings) -> Result<Vec<Asked>> {
-        if let (Some(_), [_, _, ..]) = (&self.paragraph, self.symbols.as_slice()) {
-            return Err(Failure::new("--paragraph is of one document, and there are several")
-                .hint("write each behind its document: '73/27, para. 5' '75/240 PP10'")
-                .into());
-        }
+    fn asked(&self, record: &Record, settings: &Settings) -> Result<Vec<Asked>> {
         let mut asked = Vec::with_capacity(self.symbols.len());
         let mut unreadable = Vec::new();
         for symbol in &self.symbols {
-            match Asked::read(symbol) {
-                Ok(one) => asked.push(match &self.paragraph {
-                    Some(paragraph) => one.at(paragraph.clone()),
-                    None => one,
-                }),
+            match Asked::read(record, symbol) {
+                Ok(several) => asked.extend(several),
                 Err(error) => unreadable.push(error),
             }
         }
@@ -138,7 +130,13 @@ impl Args {
         for error in &unreadable {
             settings.console().warn(&error.to_string(), Some(error.hint));
         }
-        Ok(asked)
+        match (&self.paragraph, asked.as_slice()) {
+            (None, _) => Ok(asked),
+            (Some(paragraph), [one]) => Ok(vec![one.clone().at(paragraph.clone())]),
+            (Some(_), _) => Err(Failure::new("--paragraph is of one document, and there are several")
+                .hint("write each behind its document: '73/27, para. 5' '75/240 PP10'")
+                .into()),
+        }
     }
 }
 
@@ -150,8 +148,8 @@ impl RenderArgs {
 }
 
 pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
-    let asked = args.asked(settings)?;
     let record = settings.record()?;
+    let asked = args.asked(&record, settings)?;
     let answer = cite(&record, &asked, args.accessed);
     match args.wanted() {
         Wanted::Answer => give(settings, &args.render, NAME, &answer),

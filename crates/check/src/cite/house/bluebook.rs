@@ -8,7 +8,7 @@
 //! between the number and the day of a resolution; here it is left out.
 //!
 //! Not verified: decisions (`G.A. Dec.`), `E.S.C.`, `T.C.`, the Human Rights Council, committees and special sessions in
-//! records of meetings, `pmbl.` before a paragraph of the preamble, `§` for a section.
+//! records of meetings, `pmbl.` before a paragraph of the preamble, `§` for a section, `2d` and `3d`.
 
 use jiff::civil::Date;
 use travaux_un::body::Body;
@@ -59,7 +59,7 @@ const fn body(body: Body) -> &'static str {
 fn official_records(body: Body, meeting: &Meeting) -> Vec<String> {
     let mut parts = vec![if body == Body::SecurityCouncil { "U.N. SCOR" } else { "U.N. GAOR" }.to_owned()];
     parts.extend(meeting.session.map(|session| {
-        let number = ordinal(session.number().into());
+        let number = short_ordinal(session.number().into());
         match session {
             Session::Regular(_) => format!("{number} Sess."),
             Session::Special(_) => format!("{number} Special Sess."),
@@ -73,7 +73,7 @@ fn official_records(body: Body, meeting: &Meeting) -> Vec<String> {
     parts
 }
 
-/// `2d` and `3d` are the Bluebook's (rule 6.2).
+/// The Bluebook has `2d` and `3d` for `2nd` and `3rd`.
 fn short_ordinal(n: u32) -> String {
     ordinal(n).replace("nd", "d").replace("rd", "d")
 }
