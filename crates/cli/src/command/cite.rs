@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use jiff::civil::Date;
 use travaux_check::cite::{Asked, Citations, Paragraph, Style, cite};
-use travaux_record::{Answer, Record};
+use travaux_record::{Answer, Caveat, Record};
 
 use crate::args::{RenderArgs, of_ending};
 use crate::exit::Exit;
@@ -162,7 +162,9 @@ fn give_in_style(settings: &Settings, args: &Args, style: Style, answer: &Answer
     let mut sink = Sink::open(args.render.output.as_deref(), false)?;
     sink.write_all(answer.value.in_style(style).as_bytes())?;
     sink.finish()?;
-    for caveat in &answer.caveats {
+    // That sources differ is told by a note of its own, with the day that each has.
+    let is_told_otherwise = |caveat: &&Caveat| matches!(caveat, Caveat::SourcesDiffer { .. });
+    for caveat in answer.caveats.iter().filter(|caveat| !is_told_otherwise(caveat)) {
         settings.console().note(&caveat.to_string());
     }
     Ok(settings.exit_of(answer))

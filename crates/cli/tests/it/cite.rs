@@ -94,3 +94,14 @@ fn a_document_that_the_record_does_not_have_is_cited_by_its_symbol() {
     let quiet = Test::new().arg("cite").arg("S/RES/1325 (2000)").args("--style bluebook -q");
     assert_eq!(quiet.answers(), output.text());
 }
+
+#[test]
+fn another_day_in_a_source_is_told_and_counts_as_something_wrong() {
+    let output = Test::new().args("cite 51/10").exits(0);
+    assert_snapshot!(output.text() + &output.said(), @r"
+    General Assembly resolution 51/10 of 29 October 1996
+    note: A/RES/51/10: another day is in a source: voeten has 1996-10-03
+    ");
+    assert_eq!(Test::new().args("cite 51/10 --strict -q").exits(1).stderr, "");
+    assert_eq!(Test::new().args("cite 73/27 --strict").exits(0).stderr, "");
+}
