@@ -29,6 +29,7 @@
 //! [`UnknownState`](state::UnknownState), [`UnknownGroup`](group::UnknownGroup)…); they say what was expected and, where
 //! there is something near, what it may have been.
 
+pub mod adoption;
 pub mod body;
 pub mod group;
 pub mod months;
