@@ -1,15 +1,17 @@
 //! The check of a document: what it cites, and what came of its claims.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_import::Manuscript;
 use travaux_record::{Answer, Caveat, Method, Table, Tabular};
+use travaux_un::symbol::Symbol;
 use travaux_votes::{Context, record_through};
 
-use crate::citation::{self, Citation};
+use crate::citation::{self, Citation, Damaged, Form};
 use crate::claim::{self, Desk};
 use crate::extract::{self, Proposal};
 use crate::finding::{Finding, Verdict};
@@ -108,11 +110,13 @@ fn read<T>(
     manuscript: &Manuscript,
     then: impl FnOnce(&Desk<'_>, &Sentences<'_>) -> T,
 ) -> T {
-    let mut cited = citation::citations(&manuscript.text);
+    let found = citation::cited(&manuscript.text);
+    let mut cited = found.citations;
+    let damaged = meant(&found.damaged, &mut cited);
     let subjects = Subjects::of(context, &cited);
     leave_out_titles(manuscript, &mut cited, &subjects);
     let sentences = sentence::read(manuscript, &cited, &subjects);
-    then(&Desk { context, manuscript, cited: &cited, subjects: &subjects }, &sentences)
+    then(&Desk { context, manuscript, cited: &cited, subjects: &subjects, damaged: &damaged }, &sentences)
 }
 
 /// The findings in the order of the document, without those that are to be passed over.
@@ -126,6 +130,36 @@ fn findings(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar) -> Ve
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.kind));
     findings.dedup_by(|a, b| a.kind == b.kind && a.span == b.span && a.claim == b.claim);
     findings
+}
+
+/// What is cited by damaged numbers: where one text that the document cites elsewhere has such a number, it is cited there too.
+fn meant(damaged: &[Damaged], cited: &mut Vec<Citation>) -> Vec<(Range<usize>, Option<Symbol>)> {
+    let mut numbers: BTreeMap<u32, BTreeSet<Symbol>> = BTreeMap::new();
+    for citation in cited.iter() {
+        if let Some(number) = citation.symbol.number() {
+            numbers.entry(number).or_default().insert(citation.symbol.clone());
+        }
+    }
+    let found: Vec<_> = damaged
+        .iter()
+        .map(|damaged| {
+            let alike = numbers.get(&damaged.number).into_iter().flatten();
+            let mut alike = alike.filter(|symbol| symbol.as_str().starts_with(damaged.series));
+            let only = alike.next().filter(|_| alike.next().is_none()).cloned();
+            (damaged, only)
+        })
+        .collect();
+    for (damaged, symbol) in &found {
+        cited.extend(symbol.iter().map(|symbol| Citation {
+            symbol: symbol.clone(),
+            span: damaged.span.clone(),
+            paragraph: damaged.paragraph.clone(),
+            form: Form::Number,
+            repairs: Vec::new(),
+        }));
+    }
+    cited.sort_by_key(|citation| citation.span.start);
+    found.into_iter().map(|(damaged, symbol)| (damaged.span.clone(), symbol)).collect()
 }
 
 /// A title names texts that the document does not speak of.
@@ -142,7 +176,7 @@ fn leave_out_titles(manuscript: &Manuscript, cited: &mut Vec<Citation>, subjects
 }
 
 fn resolved(desk: &Desk<'_>) -> Vec<Cited> {
-    let Desk { context, manuscript, cited, subjects } = *desk;
+    let Desk { context, manuscript, cited, subjects, .. } = *desk;
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<Cited> = Vec::new();
     for citation in cited {

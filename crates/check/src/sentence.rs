@@ -59,6 +59,23 @@ pub(crate) struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
+    /// A sentence of which no more is asked than its words and days.
+    pub(crate) fn bare(text: &'t str, span: Range<usize>) -> Self {
+        let tokens = prose::tokens(text, span.clone());
+        let days = prose::days(&tokens);
+        let none = Vec::new;
+        Self {
+            text,
+            span,
+            lead: None,
+            tokens,
+            mentions: Vec::new(),
+            before: none(),
+            in_paragraph: none(),
+            days,
+        }
+    }
+
     /// Its words.
     pub(crate) fn words(&self) -> &'t str {
         &self.text[self.span.clone()]
@@ -272,19 +289,14 @@ impl<'t> Reader<'t, '_> {
 
     fn push(&mut self, span: Range<usize>, lead: Option<Range<usize>>, in_paragraph: &mut Vec<usize>) {
         let text = self.manuscript.text.as_str();
-        let mut tokens = lead.clone().map(|lead| prose::tokens(text, lead)).unwrap_or_default();
-        tokens.extend(prose::tokens(text, span.clone()));
-        let days = prose::days(&tokens);
-        let mut sentence = Sentence {
-            text,
-            span,
-            lead,
-            tokens,
-            mentions: Vec::new(),
-            before: self.before.clone(),
-            in_paragraph: in_paragraph.clone(),
-            days,
-        };
+        let mut sentence = Sentence::bare(text, span);
+        if let Some(lead) = &lead {
+            sentence.tokens.splice(0..0, prose::tokens(text, lead.clone()));
+            sentence.days = prose::days(&sentence.tokens);
+        }
+        sentence.lead = lead;
+        sentence.before.clone_from(&self.before);
+        sentence.in_paragraph.clone_from(in_paragraph);
         self.name(&mut sentence);
         for mention in &sentence.mentions {
             let compared = sentence.is_compared(mention);

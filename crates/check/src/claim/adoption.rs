@@ -1,10 +1,13 @@
 //! Days on which a sentence says that a text was adopted or voted on: `adopted on December 7th`, `put to a vote on 9 November`.
 
 use travaux_record::{DecisionRef, Stage};
+use travaux_un::adoption::adoption_day;
 use travaux_votes::words::day as in_words;
 
-use super::dates::{dated, fix, told};
+use super::dates::{dated, fix, judged_by, said_so, told};
+use super::titles::is_report;
 use super::{Bond, Desk, bound};
+use crate::citation::Citation;
 use crate::finding::{Finding, Kind, Verdict};
 use crate::prose::Day;
 use crate::sentence::{Named, Sentence};
@@ -73,6 +76,9 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         pairs.extend(sentence.pair().into_iter().flatten().map(|subject| (subject, Bond::Thread, days[0])));
     } else if days.len() == 1 && !respectively {
         let at = days[0].span(&sentence.tokens).start;
+        if let Some(citation) = unknown_before(desk, sentence, at) {
+            return of_unknown(desk, sentence, citation, days[0]).into_iter().collect();
+        }
         pairs.extend(bound(sentence, at).map(|(subject, bond)| (subject, bond, days[0])));
     }
     pairs.into_iter().filter_map(|(subject, bond, day)| judged(desk, sentence, subject, bond, day)).collect()
@@ -93,6 +99,26 @@ fn is_of_decision(sentence: &Sentence<'_>, day: &Day) -> bool {
     let after_preposition =
         day.from.checked_sub(1).is_some_and(|i| tokens[i].is_any(&["on", "in", "of", "the", "and"]));
     verb.is_some_and(|verb| verb.is_any(&DECIDED)) && (after_preposition || day.from == 0)
+}
+
+/// The resolution named nearest before a place, where it is one that the record does not have.
+fn unknown_before<'a>(desk: &Desk<'a>, sentence: &Sentence<'_>, at: usize) -> Option<&'a Citation> {
+    let here = desk.cited_in(sentence.start()..at).iter().rev();
+    let nearest = here.filter(|c| sentence.holds(c.span.start)).find(|c| !is_report(&c.symbol))?;
+    desk.subjects.at(&nearest.symbol).is_none().then_some(nearest)
+}
+
+fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day: &Day) -> Option<Finding> {
+    let said = adoption_day(&citation.symbol)?;
+    let (span, quoted) = sentence.within_a_part(day.span(&sentence.tokens));
+    let mut finding = desk.finding(Kind::Date, judged_by(day, said), span, quoted);
+    finding.symbol = Some(citation.symbol.to_string());
+    finding.claim = format!("{} was adopted on {}", citation.symbol, told(day));
+    finding.record_says = Some(said_so(said));
+    finding.fix = Some(said.day)
+        .filter(|_| finding.verdict == Verdict::Wrong)
+        .and_then(|right| fix(sentence, day, right));
+    Some(finding)
 }
 
 fn judged(desk: &Desk<'_>, sentence: &Sentence<'_>, at: usize, bond: Bond, day: &Day) -> Option<Finding> {

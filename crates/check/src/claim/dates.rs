@@ -1,6 +1,7 @@
 //! The day or year written with a citation: `UNGA Res. 73/27, ¶ 5 (Dec. 5, 2018)`, `resolution 53/70 of 4 December 1998`.
 
 use jiff::civil::Date;
+use travaux_un::adoption::{SaidDay, adoption_day};
 use travaux_un::body::Body;
 use travaux_un::months::MONTHS;
 use travaux_un::session::Session;
@@ -162,6 +163,14 @@ fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day
     let until = dates.until.map_or_else(|| "now".to_owned(), in_words);
     let lasted = format!("session {session} lasted from {} to {until}", in_words(dates.from));
     let adopted = matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision);
+    if adopted && let Some(said) = adoption_day(symbol) {
+        finding.verdict = judged_by(day, said);
+        finding.record_says = Some(said_so(said));
+        finding.fix = Some(said.day)
+            .filter(|_| finding.verdict == Verdict::Wrong)
+            .and_then(|right| fix(sentence, day, right));
+        return Some(finding);
+    }
     match (adopted, day.date()) {
         (true, Some(date)) => {
             let inside = session.contains(date)?;
@@ -183,6 +192,22 @@ fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day
         _ => return None,
     }
     Some(finding)
+}
+
+/// What a day is beside the one that other texts say; one of them alone can be mistaken.
+pub(crate) fn judged_by(day: &Day, said: SaidDay) -> Verdict {
+    match (day.is(said.day), said.texts) {
+        (true, _) => Verdict::Right,
+        (false, 1) => Verdict::CannotTell,
+        (false, _) => Verdict::Wrong,
+    }
+}
+
+/// Who says of which day a text is.
+pub(crate) fn said_so(said: SaidDay) -> String {
+    let texts = travaux_votes::words::counted(u64::from(said.texts), "text");
+    let (say, first) = if said.texts == 1 { ("says", "") } else { ("say", "the first ") };
+    format!("{texts} that cite it {say} that it is of {}: {first}{}", in_words(said.day), said.source)
 }
 
 fn years(session: Session) -> Vec<i16> {

@@ -16,8 +16,11 @@ mod twice;
 
 use std::ops::Range;
 
+pub(crate) use dates::dated;
+
 use travaux_import::{Block, Manuscript};
 use travaux_record::DecisionRef;
+use travaux_un::symbol::Symbol;
 use travaux_votes::Context;
 
 use crate::citation::Citation;
@@ -36,6 +39,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) manuscript: &'a Manuscript,
     pub(crate) cited: &'a [Citation],
     pub(crate) subjects: &'a Subjects<'a>,
+    /// Damaged numbers of resolutions, and which text is meant where that is certain.
+    pub(crate) damaged: &'a [(Range<usize>, Option<Symbol>)],
 }
 
 impl<'a> Desk<'a> {

@@ -111,14 +111,18 @@ fn numbers(sentence: &Sentence<'_>) -> Vec<Number> {
             || noun.is_some()
                 && tokens.get(to).is_some_and(|t| t.is("co"))
                 && tokens.get(to + 2).is_some_and(sponsor_verb);
+        // Coalitions propose much that is no draft.
+        let of_a_text = tokens[at..].iter().take(12).any(|t| t.is_any(&["resolution", "draft", "text"]));
         let coalition = noun.is_some()
             && back(1).is_some_and(|t| t.is("of"))
             && back(2).is_some_and(|t| t.is_any(&["coalition", "group"]))
-            && tokens[at..].iter().any(tabling);
+            && tokens[at..].iter().any(tabling)
+            && of_a_text;
         let along = noun.is_some()
             && (back(1).is_some_and(|t| t.is("with"))
                 && back(2).is_some_and(|t| t.is_any(&["along", "together"])))
-            && tokens[at..].iter().chain(&tokens[..from]).any(|t| tabling(t) || sponsor_verb(t));
+            && tokens[at..].iter().chain(&tokens[..from]).any(|t| tabling(t) || sponsor_verb(t))
+            && of_a_text;
         // `against fifty-one states for the 2018 resolution` compares with the number before.
         let against = noun.is_some()
             && last.is_some()

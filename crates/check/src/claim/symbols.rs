@@ -1,6 +1,7 @@
 //! Symbols that cannot be, and symbols that had to be mended to be read.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use travaux_un::body::Body;
 use travaux_un::session::Session;
@@ -13,7 +14,8 @@ use crate::finding::{Finding, Fix, Kind, Verdict};
 use crate::sentence::Sentences;
 
 pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut found: Vec<Finding> =
+        desk.damaged.iter().filter_map(|(span, meant)| lost(desk, sentences, span, meant.as_ref())).collect();
     let mut told: BTreeSet<&Symbol> = BTreeSet::new();
     for citation in desk.cited.iter().filter(|citation| citation.form != Form::Back) {
         let quoted = sentences.holding(citation.span.start);
@@ -26,8 +28,31 @@ pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding>
     found
 }
 
+/// A number that has lost its session: `Res. /27`.
+fn lost(
+    desk: &Desk<'_>,
+    sentences: &Sentences<'_>,
+    span: &Range<usize>,
+    meant: Option<&Symbol>,
+) -> Option<Finding> {
+    let (span, quoted) = sentences.holding(span.start)?.within_a_part(span.clone());
+    let written = &desk.manuscript.text[span.clone()];
+    let mut finding = desk.finding(Kind::Symbol, Verdict::Wrong, span.clone(), quoted);
+    finding.claim = format!("\u{201c}{written}\u{201d} is a number of a resolution or decision");
+    finding.symbol = meant.map(ToString::to_string);
+    finding.record_says = Some(match meant {
+        Some(symbol) => format!("the session is lost; {symbol}, cited elsewhere, is meant"),
+        None => "the session is lost".to_owned(),
+    });
+    finding.fix = meant.and_then(|symbol| {
+        let with = format!("{}{written}", symbol.session()?);
+        Some(Fix { replace: written.to_owned(), with, span })
+    });
+    Some(finding)
+}
+
 /// A symbol with a mark missing or too many.
-fn mended(desk: &Desk<'_>, citation: &Citation, quoted: std::ops::Range<usize>) -> Option<Finding> {
+fn mended(desk: &Desk<'_>, citation: &Citation, quoted: Range<usize>) -> Option<Finding> {
     let wrong = |repair: Repair| matches!(repair, Repair::Point | Repair::Stroke | Repair::DoubledHead);
     citation.repairs.iter().find(|note| wrong(note.repair))?;
     let written = &desk.manuscript.text[citation.span.clone()];
@@ -44,7 +69,7 @@ fn mended(desk: &Desk<'_>, citation: &Citation, quoted: std::ops::Range<usize>) 
 }
 
 /// A symbol that no document has.
-fn impossible(desk: &Desk<'_>, citation: &Citation, quoted: std::ops::Range<usize>) -> Option<Finding> {
+fn impossible(desk: &Desk<'_>, citation: &Citation, quoted: Range<usize>) -> Option<Finding> {
     let symbol = &citation.symbol;
     let why = symbol.doubts().first().map(ToString::to_string).or_else(|| beyond(desk, symbol))?;
     let mut finding = desk.finding(Kind::Symbol, Verdict::Wrong, citation.span.clone(), quoted);

@@ -1,5 +1,6 @@
 //! How many were in favour, against, abstaining, not voting.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use travaux_record::{DecisionRef, Position, PositionRow, QuestionKind, Reading, Stage, Tally};
@@ -20,6 +21,7 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for counts in all.iter().filter(|counts| !counts.each[0].part) {
         let said = Said::before(sentence, from..counts.span.start, counts.span.end);
+        let since = from;
         from = counts.span.end;
         if sets::second(sentence, counts).is_some() {
             continue;
@@ -32,11 +34,19 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         } else {
             bound(sentence, counts.span.start)
         };
-        if let Some((subject, bond)) = about {
-            found.extend(judged(desk, sentence, counts, &said, (subject, bond)));
-        }
+        let Some((subject, bond)) = about else { continue };
+        let finding = judged(desk, sentence, counts, &said, (subject, bond));
+        // One number behind several texts can be of all of them together.
+        let of_several = counts.each.len() == 1 && named_between(sentence, since, counts.span.start) > 1;
+        found.extend(finding.filter(|finding| !of_several || finding.verdict == Verdict::Right));
     }
     found
+}
+
+/// How many texts are named between two places of a sentence.
+fn named_between(sentence: &Sentence<'_>, from: usize, to: usize) -> usize {
+    let between = sentence.mentions.iter().filter(|mention| from <= mention.at && mention.at < to);
+    between.map(|mention| mention.subject).collect::<BTreeSet<_>>().len()
 }
 
 /// What the words before a tally say it is of.

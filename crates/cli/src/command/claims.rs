@@ -20,8 +20,8 @@ Examples:
   travaux claims chapter.md --extract > chapter.md.claims.toml
 
 A claim is a question that travaux answers: each stands with its expression, or
-its command. With --extract, sentences that no rule reads become a file of claims to
-fill in, which `travaux check chapter.md` reads beside the document.";
+its command. With --extract, sentences that no rule reads become a file of
+claims to fill in; `travaux check chapter.md` reads it beside the document.";
 
 /// List the claims of a document as questions, or propose those that no rule reads
 #[derive(Debug, clap::Args)]

@@ -51,7 +51,7 @@ const CASE: &str = "case";
 type Published = (&'static str, fn() -> Schema);
 
 /// The commands that answer in JSON, with the type of their answer.
-const SCHEMAS: [Published; 25] = [
+const SCHEMAS: [Published; 26] = [
     (super::show::NAME, schema_for_answer::<show::Shown>),
     (super::compare::NAME, schema_for_answer::<compare::JointPositions>),
     (super::poles::NAME, schema_for_answer::<poles::RivalPairs>),

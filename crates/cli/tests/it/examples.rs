@@ -51,6 +51,12 @@ fn run(line: &str) {
         std::fs::write(home.join(name), &text.1).expect("the file is written");
     }
     std::fs::write(home.join("paragraph.txt"), "Noting that oil is dear,").expect("the file is written");
+    // A reader has documents to check.
+    for name in
+        ["chapter.docx", "chapter.pdf", "chapter.txt", "chapter.md", "briefing.md", "notes.md", "notes.txt"]
+    {
+        std::fs::write(home.join(name), "Resolution 75/240 passed 92-50-21.\n").expect("the file is written");
+    }
     // A reader has the folders that output goes to.
     for folder in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"] {
         std::fs::create_dir_all(home.join(folder)).expect("the folder is made");

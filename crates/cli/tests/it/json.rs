@@ -64,6 +64,10 @@ fn every_answer_follows_its_schema() {
     for (schema, args) in texts {
         follows(schema, Test::new().arg("--record").arg(lighthouse::folder()).args(args));
     }
+    follows(
+        "check",
+        Test::new().file("notes.txt", "Resolution 75/240 passed 92-50-21.").args("check notes.txt"),
+    );
     // The invented record has too few votes for blocs.
     follows("blocs", Test::new().args("blocs --session 75 --replicates 3"));
     follows("blocs", Test::new().args("blocs --session 75 --method mixture --replicates 0"));

@@ -3,6 +3,7 @@
 mod answers;
 mod bundled;
 mod cases;
+mod check;
 mod cite;
 mod examples;
 mod export;

@@ -46,6 +46,10 @@ fn help_teaches_by_example() {
                    the record, with what differs
       search       Search the words of all texts: a phrase, words near each other,
                    or words like a passage
+      check        Check a document: its citations, tallies, dates, titles, sponsors
+                   and votes, against the record
+      claims       List the claims of a document as questions, or propose those that
+                   no rule reads
       state        Show a state: names, codes, membership and groups through time,
                    votes by session
       states       Ask for a set of states, or whether a count holds
