@@ -17,7 +17,7 @@ use crate::extract::{self, Proposal};
 use crate::finding::{Finding, Verdict};
 use crate::sentence::{self, Sentences};
 use crate::sidecar::{Sidecar, find};
-use crate::subject::{Subjects, is_in_title};
+use crate::subject::{Subject, Subjects, is_in_title};
 
 /// What came of the check of a document.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -196,7 +196,7 @@ fn resolved(desk: &Desk<'_>) -> Vec<Cited> {
             line: spot.map_or(0, |spot| spot.line),
             in_record: subject.is_some(),
             title: subject.and_then(|s| some(s.title)).or_else(|| document.and_then(|d| some(&d.title))),
-            adopted: subject.and_then(|s| s.date()).or_else(|| document.and_then(|d| d.adopted)),
+            adopted: subject.and_then(Subject::date).or_else(|| document.and_then(|d| d.adopted)),
             meeting: subject.and_then(|s| some(s.main.meeting())),
             issued: document.and_then(|d| d.issued),
             url: citation.symbol.url(),

@@ -4,6 +4,7 @@ use crate::claim::Desk;
 use crate::finding::Finding;
 use crate::prose::{Token, number_at};
 use crate::sentence::{Sentence, Sentences};
+use std::fmt::Write as _;
 
 /// A sentence that may hold a claim, with an expression to go on from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +28,11 @@ impl Proposal {
             let quote = toml::Value::String(proposal.quote.clone());
             let expression = proposal.expression.as_deref().unwrap_or("count() = 0");
             let expression = toml::Value::String(expression.to_owned());
-            text.push_str(&format!(
-                "\n# line {}\n# [[claim]]\n# quote = {quote}\n# expression = {expression}\n",
+            let _ = writeln!(
+                text,
+                "\n# line {}\n# [[claim]]\n# quote = {quote}\n# expression = {expression}",
                 proposal.line
-            ));
+            );
         }
         text
     }

@@ -1,5 +1,6 @@
 //! What to write instead, as a patch of the file or a mended copy: for documents that are text.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use travaux_import::Manuscript;
@@ -75,12 +76,12 @@ impl Mending {
                 left: Vec::new(),
             };
             let new = String::from_utf8_lossy(&local.mended(&bytes[start..end])).into_owned();
-            let line = bytes[..start].iter().filter(|byte| **byte == b'\n').count() as i64 + 1;
+            let line = memchr::memchr_iter(b'\n', &bytes[..start]).count() as i64 + 1;
             let (before, after) = (old.lines().count() as i64, new.lines().count() as i64);
-            patch.push_str(&format!("@@ -{line},{before} +{},{after} @@\n", line + shift));
+            let _ = writeln!(patch, "@@ -{line},{before} +{},{after} @@", line + shift);
             for (sign, lines) in [('-', &old), ('+', &new)] {
                 for line in lines.lines() {
-                    patch.push_str(&format!("{sign}{line}\n"));
+                    let _ = writeln!(patch, "{sign}{line}");
                 }
                 if !lines.ends_with('\n') {
                     patch.push_str("\\ No newline at end of file\n");

@@ -1,6 +1,6 @@
 //! Is what they wrote true? Citations and claims in a document of a user, verified against the record.
 //!
-//! A document comes as a [`Manuscript`]: its words in one string, with the place in the file of each. [`citation`] finds what it
+//! A document comes as a [`Manuscript`](travaux_import::Manuscript): its words in one string, with the place in the file of each. [`citation`] finds what it
 //! cites; what it cites becomes the subjects that sentences speak of; each kind of claim is a module that recognises it in a sentence,
 //! binds it to a subject and judges it. A claim is a query: each finding shows the expression or the command that answers it.
 //! [`cite`](mod@cite) writes correct citations.

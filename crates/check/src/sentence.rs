@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use travaux_import::{BlockKind, Manuscript};
-use travaux_un::state::{StateId, states};
+use travaux_un::state::{State, StateId, states};
 
 use crate::citation::Citation;
 use crate::prose::{self, Day, Token};
@@ -232,7 +232,7 @@ fn is_prose(kind: &BlockKind, words: &str) -> bool {
     let long = words.chars().count() > 120;
     let whole = words.trim_end().ends_with(['.', '!', '?', ':', ';', '\u{201d}', ')']);
     *kind == BlockKind::Paragraph
-        && !CAPTIONS.iter().any(|caption| begins(&caption))
+        && !CAPTIONS.iter().any(begins)
         && (long || whole || words.starts_with(char::is_lowercase))
 }
 
@@ -252,10 +252,8 @@ impl<'t> Reader<'t, '_> {
     fn read(&mut self, block: Range<usize>, lead: Option<Range<usize>>) -> Option<Range<usize>> {
         let text = self.manuscript.text.as_str();
         let mut spans = prose::sentences(text, block);
-        let unfinished = |span: &Range<usize>| {
-            !text[span.clone()]
-                .ends_with(|c: char| matches!(c, '.' | '!' | '?' | ':' | '\u{201d}' | ')' | '"'))
-        };
+        let unfinished =
+            |span: &Range<usize>| !text[span.clone()].ends_with(['.', '!', '?', ':', '\u{201d}', ')', '"']);
         let rest = spans.pop_if(|span| unfinished(span));
         let mut lead = lead;
         let mut in_paragraph: Vec<usize> = Vec::new();
@@ -486,7 +484,7 @@ fn state_or_adjective(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(St
             return None;
         }
         let mut fit =
-            states().iter().map(|state| state.id()).filter(|id| prose::is_adjective_of(tokens[at].text, *id));
+            states().iter().map(State::id).filter(|id| prose::is_adjective_of(tokens[at].text, *id));
         let one = fit.next()?;
         fit.next().is_none().then_some((one, 1))
     })

@@ -29,7 +29,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) roll: SponsorRoll,
 }
 
-impl<'a> Subject<'a> {
+impl Subject<'_> {
     /// The day of the decision on the whole text.
     pub(crate) fn date(&self) -> Option<Date> {
         self.main.date()

@@ -1,7 +1,7 @@
 //! Finding what a text cites: symbols in every form in which people write them.
 //!
-//! [`scan`] goes over the words of a text once and keeps whole symbols, numbers, and the words that say of what the
-//! numbers are. [`resolve`] then decides, block by block, which document a number means: what was said of a list may stand
+//! `scan` goes over the words of a text once and keeps whole symbols, numbers, and the words that say of what the
+//! numbers are. `resolve` then decides, block by block, which document a number means: what was said of a list may stand
 //! behind it (`resolutions 5/1 and 5/2 of the Human Rights Council`).
 
 mod body;

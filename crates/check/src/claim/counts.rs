@@ -208,7 +208,8 @@ fn to(sentence: &Sentence<'_>, at: usize) -> Option<Vec<Count>> {
             "approving",
         ])
     });
-    if !(said_votes || three || label.is_some() || by && votes) || !votes && !three {
+    let told = said_votes || label.is_some() || by;
+    if !(three || votes && told) {
         return None;
     }
     let count = |n, position, from, to| Count { n, position, from, to, part: false };

@@ -32,10 +32,10 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     let tally = tallies(decision).first().copied();
     let modality = decision.modality();
     let verdict = match (manner, modality) {
-        (Manner::WithoutVote, Modality::WithoutVote) => Verdict::Right,
-        (Manner::WithoutVote, _) => Verdict::Wrong,
-        (Manner::Recorded, Modality::RecordedVote) => Verdict::Right,
-        (Manner::Recorded, Modality::WithoutVote) => Verdict::Wrong,
+        (Manner::WithoutVote, Modality::WithoutVote) | (Manner::Recorded, Modality::RecordedVote) => {
+            Verdict::Right
+        }
+        (Manner::WithoutVote, _) | (Manner::Recorded, Modality::WithoutVote) => Verdict::Wrong,
         (Manner::Recorded, _) | (Manner::Unanimous, Modality::WithoutVote) => Verdict::CannotTell,
         (Manner::Unanimous, _) => match tally {
             Some(tally) if tally.against == 0 && tally.abstaining == 0 => Verdict::Right,

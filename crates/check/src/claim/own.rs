@@ -21,23 +21,22 @@ pub(crate) fn claims(desk: &Desk<'_>, sidecar: &Sidecar) -> Vec<Finding> {
         found.push(judged(desk, from..from + length + 1, expression));
     }
     for claim in &sidecar.claims {
-        match sidecar::find(text, &claim.quote) {
-            Some(span) => found.push(judged(desk, span, &claim.expression)),
-            None => {
-                let mut lost = judged(desk, 0..0, &claim.expression);
-                lost.quote.clone_from(&claim.quote);
-                lost.notes.push("these words are not in the document".to_owned());
-                lost.verdict = Verdict::CannotTell;
-                found.push(lost);
-            }
+        let span = sidecar::find(text, &claim.quote);
+        let is_there = span.is_some();
+        let mut finding = judged(desk, span.unwrap_or(0..0), &claim.expression);
+        if !is_there {
+            finding.quote.clone_from(&claim.quote);
+            finding.notes.push("these words are not in the document".to_owned());
+            finding.verdict = Verdict::CannotTell;
         }
+        found.push(finding);
     }
     found
 }
 
 fn judged(desk: &Desk<'_>, span: Range<usize>, expression: &str) -> Finding {
     let mut finding = desk.finding(Kind::Expression, Verdict::CannotTell, span.clone(), span);
-    finding.claim = expression.to_owned();
+    expression.clone_into(&mut finding.claim);
     finding.query = Some(expression.to_owned());
     match evaluate_text(desk.context, expression) {
         Ok(answer) => {

@@ -2,6 +2,7 @@
 
 use travaux_record::{Position, QuestionKind};
 use travaux_un::set::StateSet;
+use travaux_un::state::StateId;
 use travaux_votes::words::names;
 
 use super::sponsors::is_complete;
@@ -185,6 +186,6 @@ fn judged(
 
 /// States as the language of sets takes them.
 fn quoted(states: StateSet) -> String {
-    let codes: Vec<&str> = states.iter().map(|state| state.code()).collect();
+    let codes: Vec<&str> = states.iter().map(StateId::code).collect();
     if codes.len() == 1 { codes[0].to_owned() } else { format!("({})", codes.join(" | ")) }
 }

@@ -436,11 +436,11 @@ fn most(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
         return None;
     }
     let [first, second] = sentence.pair()?;
-    let (a, b) = (desk.subject(first), desk.subject(second));
-    if !has_names(a) || !has_names(b) {
+    let (one, other) = (desk.subject(first), desk.subject(second));
+    if !has_names(one) || !has_names(other) {
         return None;
     }
-    let (x, y) = (a.short(), b.short());
+    let (x, y) = (one.short(), other.short());
     let mut set = format!("in_favour({x}) & in_favour({y})");
     let or_one = tokens[both..].windows(2).any(|pair| pair[0].is("for") && pair[1].is("one"));
     let abstained = tokens[both..].iter().any(|t| t.is_any(&["abstained", "abstaining"]));
@@ -458,9 +458,10 @@ fn most(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
     let majority = tokens[..both].iter().any(|t| t.is("majority"))
         || tokens[..both].windows(2).any(|w| w[0].is("most") && w[1].is_any(&["states", "member", "of"]));
     if majority {
-        let members = a.main.positions().tally().members()?.max(b.main.positions().tally().members()?);
+        let members = one.main.positions().tally().members()?.max(other.main.positions().tally().members()?);
         let claim = format!("a majority of states {claim}: {x} and {y}");
-        let mut finding = judged(desk, sentence, span, a, claim, &format!("count({set}) > {}", members / 2))?;
+        let mut finding =
+            judged(desk, sentence, span, one, claim, &format!("count({set}) > {}", members / 2))?;
         let n = finding.record_says.take().unwrap_or_default();
         let voting = voting_on_both(desk, x, y)?;
         let n = n.split(':').next().unwrap_or_default();

@@ -48,7 +48,8 @@ fn share(desk: &Desk<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Finding>
     let exact = f64::from(part) * 100.0 / f64::from(whole);
     let scale = 10_f64.powi(i32::try_from(places).ok()?);
     // Rounded or cut: either is a way of writing it.
-    let right = (exact * scale).round() / scale == value || (exact * scale).floor() / scale == value;
+    let said = (value * scale).round();
+    let right = [(exact * scale).round(), (exact * scale).floor()].iter().any(|way| (way - said).abs() < 0.5);
     let span = tokens[at].at..tokens[end - 1].end();
     let verdict = if right { Verdict::Right } else { Verdict::Wrong };
     let mut finding = desk.finding(Kind::Sum, verdict, span, sentence.span.clone());

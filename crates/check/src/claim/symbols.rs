@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use travaux_record::DecisionRef;
 use travaux_un::body::Body;
 use travaux_un::session::Session;
 use travaux_un::symbol::{DocumentKind, Repair, Symbol};
@@ -90,7 +91,7 @@ fn beyond(desk: &Desk<'_>, symbol: &Symbol) -> Option<String> {
     if session.dates()?.until? >= through {
         return None;
     }
-    let of_session = desk.context.record.in_session(session).filter_map(|decision| decision.text());
+    let of_session = desk.context.record.in_session(session).filter_map(DecisionRef::text);
     let numbers: BTreeSet<u32> = of_session
         .filter(|text| text.kind() == DocumentKind::Resolution && text.session() == Some(session))
         .filter_map(|text| text.number())

@@ -241,7 +241,7 @@ fn judged(
     if let Some(corrected) = corrected(decision).filter(|tally| counts.are(*tally) == Some(true)) {
         let mut later = finding(Kind::Tally, Verdict::Right, decision);
         later.record_says = Some(says(decision, tally, counts));
-        later.notes.push(format!("{} counts positions as states later said they had meant them", corrected));
+        later.notes.push(format!("{corrected} counts positions as states later said they had meant them"));
         return Some(later);
     }
     // A source whose reading the record does not follow.
@@ -264,12 +264,12 @@ fn judged(
             },
         );
     let near = counts.alike(tally) + 1 >= counts.each.len() && counts.each.len() >= 2;
-    let verdict = match (bond, elsewhere.is_some(), near) {
-        (Bond::Named, ..) => Verdict::Wrong,
-        (Bond::Described | Bond::Thread, false, true) => Verdict::Wrong,
-        (Bond::Described, false, false) if counts.each.len() >= 3 => Verdict::Wrong,
-        _ => Verdict::CannotTell,
+    let certain = match bond {
+        Bond::Named => true,
+        Bond::Described => elsewhere.is_none() && (near || counts.each.len() >= 3),
+        Bond::Thread => elsewhere.is_none() && near,
     };
+    let verdict = if certain { Verdict::Wrong } else { Verdict::CannotTell };
     if verdict == Verdict::CannotTell
         && bond == Bond::Thread
         && !near

@@ -12,11 +12,13 @@ use crate::finding::{Finding, Kind, Verdict};
 use crate::sentence::Sentences;
 use crate::subject::normal;
 
+/// The first citation of each report, and how often it is cited.
+type Reports<'c> = BTreeMap<&'c Symbol, (&'c Citation, usize)>;
+
 /// Reports with one title and session, and numbers that differ in one digit.
 pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding> {
     // The first citation of each report, and how often it is cited, by title and session.
-    let mut of_title: BTreeMap<(String, Option<Session>), BTreeMap<&Symbol, (&Citation, usize)>> =
-        BTreeMap::new();
+    let mut of_title: BTreeMap<(String, Option<Session>), Reports<'_>> = BTreeMap::new();
     let reports = desk.cited.iter().filter(|c| c.form != Form::Back && is_report(&c.symbol));
     for citation in reports {
         let Some(written) = written(desk, citation) else { continue };

@@ -9,6 +9,7 @@ use super::{Token, number_at};
 
 /// A day, as far as the text tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a day has a year, a month and a day")]
 pub(crate) struct Day {
     /// The year.
     pub(crate) year: Option<i16>,
@@ -71,7 +72,7 @@ fn month(token: &Token<'_>) -> Option<i8> {
     let short = || {
         let long_enough = word.len() == 3 || word.eq_ignore_ascii_case("sept");
         let begins = |name: &&str| name.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        long_enough.then(|| MONTHS.iter().position(|name| begins(&name))).flatten()
+        long_enough.then(|| MONTHS.iter().position(begins)).flatten()
     };
     if !token.is_capital() {
         return None;

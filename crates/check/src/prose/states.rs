@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use travaux_un::set::StateSet;
-use travaux_un::state::{StateId, states};
+use travaux_un::state::{State, StateId, states};
 
 use super::Token;
 
@@ -54,7 +54,7 @@ pub(crate) fn states_at(text: &str, tokens: &[Token<'_>], at: usize, day: Date) 
         }
         let named = state_at(text, tokens, next, day).or_else(|| misspelt_at(text, tokens, next));
         let Some((state, more)) = named else { return Some((found, taken)) };
-        found = found | [state].into_iter().collect();
+        found |= [state].into_iter().collect();
         taken = next + more - at;
     }
 }
@@ -68,7 +68,7 @@ fn misspelt_at(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(StateId, 
         let own = bare(name);
         own == key || key.len() >= 6 && strsim::levenshtein(&own, &key) == 1
     };
-    let mut fit = states().iter().filter(|state| near(state.name())).map(|state| state.id());
+    let mut fit = states().iter().filter(|state| near(state.name())).map(State::id);
     let one = fit.next()?;
     fit.next().is_none().then_some((one, taken))
 }

@@ -1,5 +1,6 @@
 //! The document as a page, with its claims marked and the findings beside them.
 
+use std::fmt::Write as _;
 use travaux_import::{BlockKind, Manuscript};
 
 use super::{place, summary};
@@ -44,7 +45,7 @@ pub fn html(checked: &Checked, manuscript: &Manuscript) -> String {
             BlockKind::Paragraph => format!("<p>{words}</p>"),
         };
         let margin: String = findings.iter().map(|finding| aside(finding)).collect();
-        page.push_str(&format!("<div class=\"block\"><div>{body}</div><div>{margin}</div></div>\n"));
+        let _ = writeln!(page, "<div class=\"block\"><div>{body}</div><div>{margin}</div></div>");
     }
     page.push_str("</html>\n");
     page
@@ -68,11 +69,8 @@ fn marked(text: &str, block: std::ops::Range<usize>, findings: &[&Finding]) -> S
             continue;
         }
         page.push_str(&escaped(&text[at..from]));
-        page.push_str(&format!(
-            "<mark class=\"{}\">{}</mark>",
-            class(finding.verdict),
-            escaped(&text[from..to])
-        ));
+        let _ =
+            write!(page, "<mark class=\"{}\">{}</mark>", class(finding.verdict), escaped(&text[from..to]));
         at = to;
     }
     page.push_str(&escaped(&text[at..block.end]));
@@ -88,20 +86,21 @@ fn aside(finding: &Finding) -> String {
         escaped(&travaux_votes::words::sentence(&finding.claim)),
     );
     if let Some(says) = &finding.record_says {
-        words.push_str(&format!("<br>The record: {}", escaped(&travaux_votes::words::sentence(says))));
+        let _ = write!(words, "<br>The record: {}", escaped(&travaux_votes::words::sentence(says)));
     }
     for note in &finding.notes {
-        words.push_str(&format!("<br>{}", escaped(&travaux_votes::words::sentence(note))));
+        let _ = write!(words, "<br>{}", escaped(&travaux_votes::words::sentence(note)));
     }
     if let Some(fix) = &finding.fix {
-        words.push_str(&format!(
+        let _ = write!(
+            words,
             "<br>Write <ins>{}</ins> instead of <del>{}</del>.",
             escaped(&fix.with),
             escaped(&fix.replace)
-        ));
+        );
     }
     if let Some(query) = &finding.query {
-        words.push_str(&format!("<br><code>{}</code>", escaped(query)));
+        let _ = write!(words, "<br><code>{}</code>", escaped(query));
     }
     words + "</aside>"
 }

@@ -3,6 +3,7 @@
 use super::{of, place, summary};
 use crate::checked::Checked;
 use crate::finding::{Finding, Verdict};
+use std::fmt::Write as _;
 
 /// The check of a document as Markdown.
 pub fn markdown(checked: &Checked) -> String {
@@ -14,17 +15,12 @@ pub fn markdown(checked: &Checked) -> String {
         if findings.is_empty() {
             continue;
         }
-        text.push_str(&format!("\n## {heading}\n"));
+        let _ = writeln!(text, "\n## {heading}");
         if verdict == Verdict::Right {
             text.push_str("\n| where | claim | the record |\n|---|---|---|\n");
             for finding in findings {
                 let says = finding.record_says.as_deref().unwrap_or_default();
-                text.push_str(&format!(
-                    "| {} | {} | {} |\n",
-                    place(finding),
-                    cell(&finding.claim),
-                    cell(says)
-                ));
+                let _ = writeln!(text, "| {} | {} | {} |", place(finding), cell(&finding.claim), cell(says));
             }
             continue;
         }
@@ -45,12 +41,13 @@ pub fn markdown(checked: &Checked) -> String {
             } else {
                 format!("[{}]({})", cited.symbol, cited.url)
             };
-            text.push_str(&format!(
-                "| {name} | {} | line {} | {day} | {} |\n",
+            let _ = writeln!(
+                text,
+                "| {name} | {} | line {} | {day} | {} |",
                 cited.times,
                 cited.line,
                 title.replace('|', "\\|")
-            ));
+            );
         }
     }
     text
@@ -60,16 +57,16 @@ fn one(finding: &Finding) -> String {
     let mut text =
         format!("\n### {}: {}\n\n> {}\n\n", place(finding), escaped(&finding.claim), escaped(&finding.quote));
     if let Some(says) = &finding.record_says {
-        text.push_str(&format!("- The record: {}\n", escaped(says)));
+        let _ = writeln!(text, "- The record: {}", escaped(says));
     }
     for note in &finding.notes {
-        text.push_str(&format!("- {}\n", escaped(&travaux_votes::words::sentence(note))));
+        let _ = writeln!(text, "- {}", escaped(&travaux_votes::words::sentence(note)));
     }
     if let Some(fix) = &finding.fix {
-        text.push_str(&format!("- Write **{}** instead of {}.\n", escaped(&fix.with), escaped(&fix.replace)));
+        let _ = writeln!(text, "- Write **{}** instead of {}.", escaped(&fix.with), escaped(&fix.replace));
     }
     if let Some(query) = &finding.query {
-        text.push_str(&format!("- Query: `{query}`\n"));
+        let _ = writeln!(text, "- Query: `{query}`");
     }
     for source in &finding.source {
         let reference = format!("{} {}", source.source, source.reference);
@@ -77,7 +74,7 @@ fn one(finding: &Finding) -> String {
             Some(url) => format!("[{}]({url})", reference.trim()),
             None => reference.trim().to_owned(),
         };
-        text.push_str(&format!("- Source: {}, {name}\n", source.of));
+        let _ = writeln!(text, "- Source: {}, {name}", source.of);
     }
     text
 }

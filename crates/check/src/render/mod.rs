@@ -7,6 +7,7 @@ mod terminal;
 
 use crate::checked::Checked;
 use crate::finding::{Finding, Verdict};
+use std::fmt::Write as _;
 
 pub use html::html;
 pub use markdown::markdown;
@@ -47,9 +48,9 @@ fn of(checked: &Checked, verdict: Verdict) -> impl Iterator<Item = &Finding> {
 pub fn claims(checked: &Checked) -> String {
     let mut text = String::new();
     for finding in &checked.findings {
-        text.push_str(&format!("{}: {}: {}\n", place(finding), finding.kind.word(), finding.claim));
+        let _ = writeln!(text, "{}: {}: {}", place(finding), finding.kind.word(), finding.claim);
         if let Some(query) = &finding.query {
-            text.push_str(&format!("    {query}\n"));
+            let _ = writeln!(text, "    {query}");
         }
     }
     text

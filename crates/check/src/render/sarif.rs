@@ -1,6 +1,7 @@
 //! SARIF 2.1.0 (OASIS), which editors and code hosts show beside the text.
 
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 use crate::checked::Checked;
 use crate::finding::{Finding, Kind, Verdict};
@@ -74,9 +75,11 @@ fn uri(file: &str) -> String {
     for byte in file.replace('\\', "/").bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
-                text.push(char::from(byte))
+                text.push(char::from(byte));
             }
-            _ => text.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(text, "%{byte:02X}");
+            }
         }
     }
     text

@@ -3,6 +3,7 @@
 use super::{of, place, summary};
 use crate::checked::Checked;
 use crate::finding::{Finding, Verdict};
+use std::fmt::Write as _;
 
 /// How much a terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +23,17 @@ pub fn terminal(checked: &Checked, style: Style, width: usize, all: bool) -> Str
         if findings.is_empty() || verdict == Verdict::Right && !all {
             continue;
         }
-        text.push_str(&format!("\n{}\n", page.heading(verdict, findings.len())));
+        let _ = writeln!(text, "\n{}", page.heading(verdict, findings.len()));
         for finding in findings {
             text.push_str(&page.finding(finding));
         }
     }
     if checked.right > 0 && !all {
-        text.push_str(&format!(
-            "\n{} right; --all shows them too.\n",
+        let _ = writeln!(
+            text,
+            "\n{} right; --all shows them too.",
             travaux_votes::words::counted(checked.right as u64, "claim")
-        ));
+        );
     }
     text
 }

@@ -196,11 +196,8 @@ fn sentences_that_no_rule_reads_are_proposed_as_comments() {
     let proposed = output.text();
     assert!(proposed.contains("# [[claim]]"), "{proposed}");
     assert!(toml::from_str::<toml::Table>(&proposed).expect("TOML").is_empty());
-    let claims: String = proposed
-        .lines()
-        .filter_map(|line| line.strip_prefix("# "))
-        .filter(|l| l.contains(" = ") || l.starts_with('['))
-        .map(|l| format!("{l}\n"))
-        .collect();
+    let commented = proposed.lines().filter_map(|line| line.strip_prefix("# "));
+    let claims: Vec<&str> = commented.filter(|line| line.contains(" = ") || line.starts_with('[')).collect();
+    let claims = claims.join("\n");
     assert!(toml::from_str::<toml::Table>(&claims).is_ok(), "{claims}");
 }
