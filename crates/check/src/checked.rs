@@ -110,7 +110,7 @@ fn read<T>(
     manuscript: &Manuscript,
     then: impl FnOnce(&Desk<'_>, &Sentences<'_>) -> T,
 ) -> T {
-    let found = citation::cited(&manuscript.text);
+    let found = citation::cited_in(manuscript);
     let mut cited = found.citations;
     let damaged = meant(&found.damaged, &mut cited);
     let subjects = Subjects::of(context, &cited);

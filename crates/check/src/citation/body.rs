@@ -97,6 +97,7 @@ fn long_name(rest: &str) -> usize {
     const SMALL: [&str; 8] = ["of", "on", "the", "to", "for", "and", "in", "against"];
     let rest = &rest[..rest.floor_char_boundary(160)];
     let (mut end, mut at) = (0, 0);
+    let mut before = "";
     while let Some(word) = rest[at..].strip_prefix(' ') {
         let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
         at += 1 + length;
@@ -104,7 +105,8 @@ fn long_name(rest: &str) -> usize {
         // Not the abbreviation, the symbol or the principal organ that comes next.
         let shouted = word.bytes().all(|b| b.is_ascii_uppercase()) || behind.starts_with('/');
         if shouted
-            || ["General", "Assembly", "Security", "Council", "Human", "Economic"].contains(&word) && end > 0
+            || (before == "and"
+                && ["General", "Assembly", "Security", "Council", "Human", "Economic"].contains(&word))
         {
             break;
         }
@@ -113,6 +115,7 @@ fn long_name(rest: &str) -> usize {
         } else if length == 0 || !SMALL.contains(&word) {
             break;
         }
+        before = word;
     }
     end
 }

@@ -13,12 +13,15 @@ pub(super) struct Follow {
     pub(super) who: Option<Who>,
     /// The paragraph, without its sign.
     pub(super) paragraph: Option<String>,
+    /// How many bytes the date and the paragraph take, with the signs before them.
+    pub(super) length: usize,
 }
 
 /// Reads what stands at the beginning of a text: a date, a paragraph and a body in any order.
 pub(super) fn follow(text: &str) -> Follow {
     let mut found = Follow::default();
-    let mut rest = &text[..text.floor_char_boundary(200)];
+    let text = &text[..text.floor_char_boundary(200)];
+    let mut rest = text;
     for _ in 0..4 {
         let bare = skip_signs(rest);
         let joined = skip_words(bare, &["of", "on", "dated", "adopted"]);
@@ -40,6 +43,7 @@ pub(super) fn follow(text: &str) -> Follow {
             }
             break;
         }
+        found.length = text.len() - rest.len();
     }
     found
 }

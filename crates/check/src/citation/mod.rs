@@ -4,6 +4,7 @@
 //! numbers are. `resolve` then decides, block by block, which document a number means: what was said of a list may stand
 //! behind it (`resolutions 5/1 and 5/2 of the Human Rights Council`).
 
+mod back;
 mod body;
 mod follow;
 mod number;
@@ -12,6 +13,7 @@ mod scan;
 
 use std::ops::Range;
 
+use travaux_import::Manuscript;
 use travaux_un::symbol::{RepairNote, Symbol};
 
 /// A document cited.
@@ -85,4 +87,23 @@ pub fn citations(text: &str) -> Vec<Citation> {
 /// The documents that a text cites, and what it cites by damaged numbers.
 pub fn cited(text: &str) -> Cited {
     scan::Scanner::new(text).cited()
+}
+
+/// The documents that a manuscript cites, in the order of its text: also by words that point back.
+///
+/// `the same resolution`, `that resolution`, `the draft` are taken where the paragraph so far, with the notes to which it
+/// refers, cites exactly one document of that kind. *Ibid.* and *id.* are taken where the note before, by its label,
+/// cites exactly one document and nothing else, or is such an *ibid.* itself. All others point to nothing certain, and
+/// are left out.
+pub fn citations_in(manuscript: &Manuscript) -> Vec<Citation> {
+    cited_in(manuscript).citations
+}
+
+/// The documents that a manuscript cites, as [`citations_in`], and what it cites by damaged numbers.
+pub fn cited_in(manuscript: &Manuscript) -> Cited {
+    let mut cited = cited(&manuscript.text);
+    let back = back::references(manuscript, &cited);
+    cited.citations.extend(back);
+    cited.citations.sort_by_key(|citation| citation.span.start);
+    cited
 }

@@ -147,9 +147,6 @@ fn parenthesis(text: &str, number: u32, at: usize) -> Option<(Number, usize)> {
     let close = rest.bytes().take(12).position(|b| b == b')')?;
     let written = rest[..close].trim();
     let mut end = inner + 1 + close + 1;
-    if text[end..].starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii_uppercase()) {
-        return None;
-    }
     if written.len() == 4
         && letters.is_none()
         && let Ok(year) = written.parse::<u16>()

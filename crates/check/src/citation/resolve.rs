@@ -136,7 +136,8 @@ impl Around<'_> {
             }
             Shape::Year { year, .. } => {
                 let dated = mention.follow.year.is_some_and(|of| (0..=1).contains(&(of - year as i16)));
-                if !(mention.tight || (mention.joined && dated && cue.is_some())) {
+                let economic = said.or(cue.and_then(|cue| cue.last)) == Some(Who::Economic);
+                if !(mention.tight || (mention.joined && dated && economic)) {
                     return None;
                 }
                 match said.or(cue.and_then(|cue| cue.last)) {
@@ -211,7 +212,9 @@ impl Around<'_> {
         let rights = (1..=LAST_SESSION_OF_RIGHTS).contains(&session) && number <= LAST_NUMBER_OF_RIGHTS;
         let dated_assembly = assembly && year.is_some_and(|year| fits_assembly(session, year));
         let dated_rights = rights && year.is_some_and(|year| fits_rights(session, year));
-        let Some(cue) = cue else { return self.unsaid(dated_assembly, dated_rights) };
+        let Some(cue) = cue else {
+            return self.unsaid(dated_assembly || (assembly && mention.called), dated_rights);
+        };
         let decision = cue.act == Act::Decision;
         if !(mention.tight
             || mention.joined

@@ -53,6 +53,8 @@ pub(super) struct Mention {
     pub(super) tight: bool,
     /// Whether it stands as a part of a list does, behind a comma or a word that joins.
     pub(super) joined: bool,
+    /// Whether the word stands behind it: `the 73/27 resolution`.
+    pub(super) called: bool,
     pub(super) form: Form,
 }
 
@@ -178,10 +180,12 @@ impl<'t> Scanner<'t> {
         let Some(c) = self.text[self.at..].chars().next() else { return };
         if c.is_alphabetic() {
             self.word();
-        } else if matches!(c, '¶' | '§') {
-            self.paragraph(self.at);
-        } else {
-            self.at += c.len_utf8();
+            return;
+        }
+        let start = self.at;
+        self.at += c.len_utf8();
+        if matches!(c, '¶' | '§') {
+            self.paragraph(start);
         }
     }
 
@@ -258,11 +262,12 @@ impl<'t> Scanner<'t> {
             self.block.names.push(who);
         }
         // `resolution of the General Assembly 73/27`.
-        if let Some(cue) = self.cue.filter(|_| self.near) {
+        if let Some(cue) = self.cue {
             let cue = &mut self.block.cues[cue];
             let between = self.text.get(cue.end..span.start).unwrap_or_default();
             if matches!(between.trim(), "of the" | "of" | "by the") && cue.said.is_none() {
                 cue.said = Some(who);
+                self.near = true;
             }
         }
         self.named = Some((who, span));
@@ -307,7 +312,7 @@ impl<'t> Scanner<'t> {
     /// A symbol with its organ.
     fn whole(&mut self, start: usize, end: usize) -> bool {
         let written = &self.text[start..end];
-        if written.len() > 6 || is_glued(self.text, start) {
+        if written.len() > 6 || (is_glued(self.text, start) && !self.is_range(start)) {
             return false;
         }
         // In small letters only what cannot be a word: `a/res/73/27`, but not `a/c` or `s/he`.
@@ -316,12 +321,21 @@ impl<'t> Scanner<'t> {
             return false;
         }
         let Some(found) = Symbol::leading(&self.text[start..]) else { return false };
-        if is_of_others(&found.symbol) {
-            self.at = start + found.length;
+        let span = start..start + found.length;
+        // More numbers behind a stroke: the numbering is another's.
+        let rest = self.text[span.end..].strip_prefix('/');
+        if is_of_others(&found.symbol)
+            || rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            self.at = span.end;
             return true;
         }
-        // A blank behind a single letter is the rule, and a stroke behind that the exception.
-        self.push_whole(found.symbol, start..start + found.length, Form::Symbol, found.notes);
+        if let Some((first, last, dash)) = two_symbols(&self.text[span.clone()]) {
+            self.push_whole(first, start..start + dash.start, Form::Symbol, Vec::new());
+            self.push_whole(last, start + dash.end..span.end, Form::Symbol, Vec::new());
+        } else {
+            self.push_whole(found.symbol, span, Form::Symbol, found.notes);
+        }
         true
     }
 
@@ -450,8 +464,21 @@ impl<'t> Scanner<'t> {
         self.at = span.end;
         let cue = self.cue.filter(|_| tight || !self.past);
         let joined = is_joined(&self.text[..span.start]);
-        let form = if first { Form::Number } else { Form::Tail };
-        self.block.items.push(Item::Number(Mention { number, span, follow, cue, tight, joined, form }));
+        let called = ["resolution", "Resolution"].iter().any(|word| {
+            let behind = self.text[span.end..].strip_prefix([' ', '\n', '\u{a0}']);
+            behind.and_then(|rest| rest.strip_prefix(word)).is_some_and(|rest| !rest.starts_with('s'))
+        });
+        let form = if first || cue.is_none() { Form::Number } else { Form::Tail };
+        self.block.items.push(Item::Number(Mention {
+            number,
+            span,
+            follow,
+            cue,
+            tight,
+            joined,
+            called,
+            form,
+        }));
     }
 
     /// `1325` behind `UNSCR` or `Security Council resolution`.
@@ -647,14 +674,10 @@ impl<'t> Scanner<'t> {
         let Some((paragraph, length)) =
             follow::paragraph(&self.text[start..self.text.floor_char_boundary(start + 120)])
         else {
-            self.at = self.at.max(word_end(self.text, self.at)).max(self.at + 1);
-            while !self.text.is_char_boundary(self.at) {
-                self.at += 1;
-            }
             return;
         };
         let end = start + length;
-        self.at = end.max(self.at + 1);
+        self.at = end.max(self.at);
         if self.text[end..].starts_with(" of ") || self.text[end..].starts_with(" in ") {
             self.pending = Some((paragraph, end + 3));
         }
@@ -751,7 +774,9 @@ fn is_glued(text: &str, start: usize) -> bool {
     let before = &text[..start];
     let Some(last) = before.chars().next_back() else { return false };
     match last {
-        '/' | '_' | '@' | '$' | '€' | '£' | '#' | '\\' | '=' | '-' | '\u{2010}'..='\u{2015}' => true,
+        // But behind the asterisk of a reissue the second symbol of a document begins: `A/79/5*-S/2024/7*`.
+        '-' | '\u{2010}'..='\u{2015}' => !before[..before.len() - last.len_utf8()].ends_with('*'),
+        '/' | '_' | '@' | '$' | '€' | '£' | '#' | '\\' | '=' => true,
         // A footnote mark, or the number of a section: `1.5/2`.
         // So is what another organisation's symbol ends with: `CM/Res.1225`.
         '.' => {
@@ -851,6 +876,18 @@ fn is_of_others(symbol: &Symbol) -> bool {
         && symbol.kind() == DocumentKind::General
         && symbol.year().is_some()
         && symbol.number().is_some_and(|number| number >= 1900)
+}
+
+/// `A/RES/73/27–A/RES/73/29`: two documents of one series, which are not two symbols of one document.
+fn two_symbols(written: &str) -> Option<(Symbol, Symbol, Range<usize>)> {
+    written.char_indices().filter(|(_, c)| matches!(c, '-' | '\u{2010}'..='\u{2015}')).find_map(
+        |(at, dash)| {
+            let behind = at + dash.len_utf8();
+            let first = Symbol::parse(&written[..at]).ok()?;
+            let last = Symbol::parse(&written[behind..]).ok()?;
+            (first.body() == last.body() && first.kind() == last.kind()).then_some((first, last, at..behind))
+        },
+    )
 }
 
 /// `SR.11–13`: the first and the last record, and where the dash stands.

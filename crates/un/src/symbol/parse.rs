@@ -192,10 +192,11 @@ fn named<'i>(organ: &'static str) -> impl Parser<Input<'i>, Segment<'i>, ErrMode
     }
 }
 
-/// `CONF.VI`, as old symbols count.
+/// `CONF.VI`, as old symbols count. Main Committees have no such numbers: `C.I` is a `C.1` badly scanned.
 fn roman_numbered<'i>(input: &mut Input<'i>) -> Read<Segment<'i>> {
     let name_and_number = |word: &'i str| {
-        let (name, number) = word.rsplit_once('.').filter(|(_, number)| from_roman(number).is_some())?;
+        let (name, number) =
+            word.rsplit_once('.').filter(|(name, number)| *name != "C" && from_roman(number).is_some())?;
         series::numbered(name, Letters::Exact).map(|(name, class)| (name, class, number))
     };
     (word.verify_map(name_and_number), tail)

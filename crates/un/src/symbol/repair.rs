@@ -85,6 +85,8 @@ pub enum Repair {
     Joint,
     /// Another spelling of a known word (`Pt.2`).
     Spelling,
+    /// A letter that looks like a digit, as scanned texts have it (`C.l`, `L.2O`).
+    Digit,
 }
 
 impl fmt::Display for Repair {
@@ -108,6 +110,7 @@ impl fmt::Display for Repair {
             Self::Voeten => "form of Voeten's data",
             Self::Joint => "two symbols joined",
             Self::Spelling => "spelling",
+            Self::Digit => "letter for a digit",
         })
     }
 }
@@ -162,9 +165,14 @@ fn mended(text: &str, notes: &mut Vec<RepairNote>) -> Result<Symbol, SymbolError
     let (organ_name, organ) = mended_organ(organ, notes);
     let mut now = organ;
     for segment in rest {
+        let digits = look_alikes(segment);
+        if let Some(digits) = &digits {
+            notes.push(RepairNote::new(Repair::Digit, segment, digits));
+        }
+        let segment = digits.as_deref().unwrap_or(segment);
         let mended = mended_segment(segment, organ_name);
         // Blanks before letters and parentheses are optional in the canonical form as well.
-        if mended.replace(' ', "") != *segment && *segment != mended {
+        if mended.replace(' ', "") != segment && segment != mended {
             notes.push(RepairNote::new(kind_of_change(segment, &mended), segment, &mended));
         }
         now.push('/');
@@ -178,6 +186,25 @@ fn mended(text: &str, notes: &mut Vec<RepairNote>) -> Result<Symbol, SymbolError
         now = with_year;
     }
     Symbol::parse(&now)
+}
+
+/// A segment whose digits were read as letters: `C.l`, `L.2O`, `7l`. A capital behind digits alone is a letter of a series.
+fn look_alikes(segment: &str) -> Option<String> {
+    let (name, number) = segment.split_at(segment.rfind('.').map_or(0, |point| point + 1));
+    let named = name.strip_suffix('.').is_some_and(|name| series::numbered(name, Letters::Exact).is_some());
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let alike = |(at, c): (usize, char)| match c {
+        'l' => Some('1'),
+        'o' => Some('0'),
+        'I' | 'O' if named || number[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => {
+            Some(if c == 'I' { '1' } else { '0' })
+        }
+        c => c.is_ascii_digit().then_some(c),
+    };
+    let now: String = number.char_indices().map(alike).collect::<Option<_>>()?;
+    // `L.` and an `l` may be a word cut short, `C.l` is a committee.
+    let sure = digits > 0 || (named && number.len() == 1);
+    (sure && (named || name.is_empty()) && now != number).then(|| format!("{name}{now}"))
 }
 
 /// `E/2015/27-E/CN.6/2015/10`: one document of two bodies.
