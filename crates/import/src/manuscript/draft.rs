@@ -218,6 +218,11 @@ impl Draft {
         !self.cuts.is_empty()
     }
 
+    /// The references to notes so far: where they stand, and their labels.
+    pub(super) fn references(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        self.cuts.iter().filter_map(|cut| Some((cut.span.clone(), cut.refers.as_deref()?)))
+    }
+
     /// Puts the cuts in order; asked of before [`Self::last_words`].
     pub(super) fn sort_cuts(&mut self) {
         self.cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));

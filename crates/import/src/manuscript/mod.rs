@@ -12,6 +12,7 @@ mod html;
 mod joints;
 mod markdown;
 mod notes;
+mod pdf;
 mod places;
 mod plain;
 mod recognise;
@@ -118,12 +119,7 @@ impl Manuscript {
                 docx::read(file, bytes, &mut draft, diagnostics)?;
                 Hyphens::default()
             }
-            ManuscriptFormat::Pdf => {
-                let message = "is a PDF, which is not checked yet";
-                let diagnostic = Diagnostic::error("manuscript-format", Place::file(file), message);
-                diagnostics.push(diagnostic.hint("make text of it with `pdftotext`"));
-                return None;
-            }
+            ManuscriptFormat::Pdf => pdf::read(file, bytes, &mut draft, diagnostics)?,
             _ => text(file, bytes, format, &mut draft, diagnostics)?,
         };
         notes::recognise(&mut draft);

@@ -12,7 +12,7 @@ mod batch;
 pub(crate) mod docx;
 pub(crate) mod encoding;
 mod language;
-mod pdf;
+pub(crate) mod pdf;
 mod plain;
 mod printed;
 mod stored;

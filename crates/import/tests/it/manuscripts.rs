@@ -7,6 +7,7 @@ use travaux_import::{BlockKind, Manuscript, ManuscriptFormat};
 use travaux_record::Diagnostics;
 
 use crate::texts::docx;
+use crate::texts_pdf::{draw, drawn};
 
 fn read(file: &str, bytes: &[u8]) -> Manuscript {
     let mut diagnostics = Diagnostics::default();
@@ -389,6 +390,121 @@ fn docx_that_is_damaged() {
     assert!(refused("a.docx", &docx("", &[])).contains("holds no words"));
 }
 
+/// Lines of type one below the other, of this size; `^3^` stands raised. Says how high the next would be.
+fn lines(page: &mut Vec<u8>, from: f64, size: f64, leading: f64, lines: &[&str]) -> f64 {
+    let mut y = from;
+    for line in lines {
+        let mut x = 60.0;
+        for (n, part) in line.split('^').enumerate() {
+            let (size, up) = if n % 2 == 1 { (0.6 * size, 0.4 * size) } else { (size, 0.0) };
+            draw(page, x, y + up, size, part);
+            x += part.chars().count() as f64 * 0.6 * size;
+        }
+        y -= leading;
+    }
+    y
+}
+
+#[test]
+fn pdf_with_notes_over_pages() {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    draw(&mut first, 60.0, 800.0, 9.0, "On the voting of states");
+    draw(&mut first, 500.0, 800.0, 9.0, "7");
+    let y = lines(&mut first, 760.0, 10.0, 12.0, &["The vote of 2018"]);
+    let y = lines(
+        &mut first,
+        y - 10.0,
+        10.0,
+        12.0,
+        &[
+            "The text was adopted in 2018^1^ by 119 votes to 46, which was more than any",
+            "text on the use of cyber-",
+            "space had before it.^2^ Its symbol was A/C.1/73/",
+            "L.27, and it stood for a room of 3 km^2^ in the minds of those who were there.",
+        ],
+    );
+    draw(&mut first, 60.0, y - 20.0, 10.0, "Kenya");
+    draw(&mut first, 200.0, y - 20.0, 10.0, "yes");
+    lines(
+        &mut first,
+        y - 50.0,
+        10.0,
+        12.0,
+        &[
+            "In the next year nothing of that was heard again, and those who had spoken for",
+            "it were not heard again in the halls and in the rooms of the tall General",
+        ],
+    );
+    lines(
+        &mut first,
+        110.0,
+        7.5,
+        9.0,
+        &["^1^ Resolution 73/27, of which the draft", "is A/C.1/73/L.27.", "^2^ Ibid."],
+    );
+    draw(&mut second, 60.0, 800.0, 9.0, "On the voting of states");
+    draw(&mut second, 500.0, 800.0, 9.0, "8");
+    lines(
+        &mut second,
+        760.0,
+        10.0,
+        12.0,
+        &[
+            "Assembly, which met in cyberspace.",
+            "The end was near, and the next text was on the table of the committee, with a",
+            "new title.",
+        ],
+    );
+    let manuscript = read("a.pdf", &drawn(&[first, second]));
+    assert_eq!(manuscript.format, ManuscriptFormat::Pdf);
+    assert_eq!(
+        shown(&manuscript),
+        [
+            "# The vote of 2018",
+            "The text was adopted in 2018{1} by 119 votes to 46, which was more than any text on the use of \
+             cyberspace had before it.{2} Its symbol was A/C.1/73/L.27, and it stood for a room of 3 km2 in the \
+             minds of those who were there.",
+            "| Kenya\tyes",
+            "In the next year nothing of that was heard again, and those who had spoken for it were not heard \
+             again in the halls and in the rooms of the tall General Assembly, which met in cyberspace.",
+            "[1] Resolution 73/27, of which the draft is A/C.1/73/L.27.",
+            "[2] Ibid.",
+            "The end was near, and the next text was on the table of the committee, with a new title.",
+        ]
+    );
+    let at = manuscript.text.find("which met").expect("there");
+    let spot = manuscript.places.spot(&manuscript.text, at).expect("a place");
+    assert_eq!((spot.page, spot.line, spot.column, spot.byte), (Some(2), 3, 11, None));
+}
+
+#[test]
+fn pdf_of_a_draft_with_room_between_lines_and_notes_at_its_end() {
+    let mut page = Vec::new();
+    let y = lines(
+        &mut page,
+        760.0,
+        12.0,
+        28.0,
+        &[
+            "The text was adopted in December 2018^1^ by 119 votes, which was",
+            "more than anybody had thought.^2^ The group met once more in May",
+            "and reported to the Assembly.^3^",
+        ],
+    );
+    lines(&mut page, y - 40.0, 12.0, 28.0, &["Notes", "1. Resolution 73/27.", "2. A/73/PV.45.", "3. Ibid."]);
+    assert_eq!(
+        shown(&read("a.pdf", &drawn(&[page]))),
+        [
+            "The text was adopted in December 2018{1} by 119 votes, which was more than anybody had thought.{2} The \
+             group met once more in May and reported to the Assembly.{3}",
+            "Notes",
+            "[1] Resolution 73/27.",
+            "[2] A/73/PV.45.",
+            "[3] Ibid.",
+        ]
+    );
+}
+
 #[test]
 fn what_cannot_be_read_is_told() {
     assert_eq!(refused("a.txt", b""), "a.txt: is empty\n  hint: is it the right file, and was it saved?");
@@ -396,6 +512,7 @@ fn what_cannot_be_read_is_told() {
     assert!(refused("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").contains("is no text"));
     assert!(refused("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").contains("save it as DOCX"));
     assert!(refused("a.rtf", b"{\\rtf1 words}").contains("is RTF"));
+    assert!(refused("a.pdf", b"%PDF-1.4\nno more").contains("is a PDF that cannot be read"));
     assert!(refused("a.md", b"---\ntitle: x\n---\n").contains("holds no words"));
 }
 

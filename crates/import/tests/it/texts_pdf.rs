@@ -55,7 +55,7 @@ fn packed(content: &[u8]) -> Vec<u8> {
 }
 
 /// Pages of these drawings, packed, with Courier, of which every letter has one width.
-fn drawn(pages: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn drawn(pages: &[Vec<u8>]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 4 + 2 * n)).collect();
     let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -75,7 +75,7 @@ fn drawn(pages: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// A line of type.
-fn draw(page: &mut Vec<u8>, x: f64, y: f64, size: f64, text: &str) {
+pub(crate) fn draw(page: &mut Vec<u8>, x: f64, y: f64, size: f64, text: &str) {
     page.extend(format!("BT /F {size} Tf 1 0 0 1 {x} {y} Tm (").bytes());
     for c in text.chars() {
         // As Windows-1252 has it.

@@ -65,6 +65,12 @@ pub(super) fn accepted(draft: &Draft) -> Vec<Mark> {
     accepted
 }
 
+/// The references that the format states.
+pub(super) fn stated(draft: &Draft) -> Vec<Mark> {
+    let numbered = draft.references().filter_map(|(span, label)| Some((span, label.parse().ok()?)));
+    numbered.map(|(span, label)| Mark { span, label, block: 0, weight: 1.0, raised: true }).collect()
+}
+
 fn is_certain(text: &str, run: &[Mark], noted: &BTreeSet<u16>) -> bool {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
     let width = usize::from(last.label - first.label) + 1;

@@ -126,20 +126,20 @@ pub(super) fn ends_a_sentence(words: &str) -> bool {
         && !bare.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
-/// Finds the notes and the references to them, where the format does not say which they are.
+/// Finds the notes and the references to them, as far as the format does not say which they are.
 pub(super) fn recognise(draft: &mut Draft) {
-    if !draft.has_references() {
-        let accepted = marks::accepted(draft);
-        let notes = note_blocks(draft, &accepted);
+    let has_references = draft.has_references();
+    let has_notes = draft.blocks().iter().any(|block| matches!(block.kind, BlockKind::Note { .. }));
+    let marks = if has_references { marks::stated(draft) } else { marks::accepted(draft) };
+    let notes = if has_notes && has_references { Vec::new() } else { note_blocks(draft, &marks) };
+    if !has_references {
         let is_note: BTreeSet<usize> = notes.iter().map(|(at, _)| *at).collect();
-        for mark in &accepted {
-            if !is_note.contains(&mark.block) {
-                draft.cut_reference(mark.span.clone(), &mark.label.to_string());
-            }
+        for mark in marks.iter().filter(|mark| !is_note.contains(&mark.block)) {
+            draft.cut_reference(mark.span.clone(), &mark.label.to_string());
         }
-        for (at, label) in notes {
-            draft.make_note(at, &label.number.to_string(), label.length);
-        }
+    }
+    for (at, label) in notes {
+        draft.make_note(at, &label.number.to_string(), label.length);
     }
     // A number that is no note's does not part a paragraph.
     let mut last = None;

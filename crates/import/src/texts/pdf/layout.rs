@@ -23,6 +23,8 @@ pub(super) struct Glyph {
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Page {
+    /// Its number in the file, from 1.
+    pub(super) number: u32,
     pub(super) bottom: f64,
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
@@ -39,14 +41,10 @@ const APART: f64 = 1.3;
 
 /// The text as the reader of plain text has it: paragraphs parted by empty lines, then the footnotes.
 pub(super) fn text(pages: &[Page]) -> String {
-    let mut sheets: Vec<Vec<Line>> = pages.iter().map(lines).collect();
-    let Some(body) = most(sheets.iter().flatten().map(|l| (l.size, l.length()))) else {
-        return String::new();
-    };
-    drop_furniture(pages, &mut sheets);
-    let notes = take_notes(&mut sheets, body);
+    let Some(Laid { sheets, notes, measures }) = laid(pages) else { return String::new() };
+    let notes: Vec<(String, String)> = notes.iter().map(Note::words).collect();
     let marks: BTreeSet<&str> = notes.iter().map(|(mark, _)| mark.as_str()).collect();
-    let mut paragraphs = Paragraphs::of(&sheets, body);
+    let mut paragraphs = Paragraphs::of(measures);
     for sheet in &sheets {
         paragraphs.begin_page();
         for line in sheet {
@@ -60,17 +58,56 @@ pub(super) fn text(pages: &[Page]) -> String {
     text
 }
 
+/// Pages as they are laid out: their lines without running heads and feet, and the footnotes that stood below.
+#[derive(Debug)]
+pub(crate) struct Laid {
+    /// The lines of each page.
+    pub(crate) sheets: Vec<Vec<Line>>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) measures: Measures,
+}
+
+/// A footnote.
+#[derive(Debug)]
+pub(crate) struct Note {
+    /// Its label, which stands at the beginning of the first line.
+    pub(crate) mark: String,
+    pub(crate) lines: Vec<Line>,
+}
+
+impl Note {
+    /// Its label and its words.
+    fn words(&self) -> (String, String) {
+        let words: Vec<String> = self.lines.iter().map(Line::words).collect();
+        let words = words.join(" ");
+        (self.mark.clone(), words[self.mark.len()..].trim().to_owned())
+    }
+}
+
+/// Finds the lines of pages, and what they are; `None` if there are none.
+pub(super) fn laid(pages: &[Page]) -> Option<Laid> {
+    let mut sheets: Vec<Vec<Line>> = pages.iter().map(lines).collect();
+    let body = most(sheets.iter().flatten().map(|l| (l.size, l.length())))?;
+    drop_furniture(pages, &mut sheets);
+    let notes = take_notes(&mut sheets, body);
+    let measures = Measures::of(&sheets, body);
+    Some(Laid { sheets, notes, measures })
+}
+
 /// Characters on one height.
 #[derive(Debug, Clone, PartialEq)]
-struct Line {
+pub(crate) struct Line {
     /// The words, and whether they are raised and small.
-    runs: Vec<(String, bool)>,
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
+    pub(crate) runs: Vec<(String, bool)>,
+    pub(crate) left: f64,
+    pub(crate) right: f64,
+    pub(crate) y: f64,
+    pub(crate) size: f64,
     /// How wide its first word is.
-    first: f64,
+    pub(crate) first: f64,
+    /// The number of its page, and its own on it, from 1.
+    pub(crate) page: u32,
+    pub(crate) number: u32,
 }
 
 impl Line {
@@ -98,10 +135,10 @@ impl Line {
         let right = glyphs.iter().rev().find(|g| !is_blank(g)).map(|g| g.x + g.width)?;
         let first: f64 =
             glyphs.iter().skip_while(is_blank).take_while(|g| !is_blank(g)).map(|g| g.width).sum();
-        Some(Self { runs, left, right, y, size, first })
+        Some(Self { runs, left, right, y, size, first, page: 0, number: 0 })
     }
 
-    fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let text: String = self.runs.iter().map(|(run, _)| run.as_str()).collect();
         squeezed(&text)
     }
@@ -168,6 +205,9 @@ fn lines(page: &Page) -> Vec<Line> {
     }
     lines.extend(Line::of(&open, blank));
     lines.retain(|line| !line.words().is_empty());
+    for (line, number) in lines.iter_mut().zip(1..) {
+        (line.page, line.number) = (page.number, number);
+    }
     lines
 }
 
@@ -253,9 +293,9 @@ fn is_only_numbers(words: &str) -> bool {
         && !words.ends_with(['.', ',', ';', ':'])
 }
 
-/// Takes the footnotes off the pages: their marks and words.
-fn take_notes(sheets: &mut [Vec<Line>], body: f64) -> Vec<(String, String)> {
-    let mut notes: Vec<(String, String)> = Vec::new();
+/// Takes the footnotes off the pages.
+fn take_notes(sheets: &mut [Vec<Line>], body: f64) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
     for sheet in sheets {
         // The small type with which the page ends.
         let small = sheet.iter().rev().take_while(|line| line.size < SMALL * body).count();
@@ -263,11 +303,10 @@ fn take_notes(sheets: &mut [Vec<Line>], body: f64) -> Vec<(String, String)> {
         let Some(begin) = (block..sheet.len()).find(|&i| note_begins(&sheet[i]).is_some()) else { continue };
         for line in sheet.drain(begin..) {
             match note_begins(&line) {
-                Some((mark, words)) => notes.push((mark, words)),
+                Some(mark) => notes.push(Note { mark, lines: vec![line] }),
                 None => {
-                    if let Some((_, words)) = notes.last_mut() {
-                        words.push(' ');
-                        words.push_str(&line.words());
+                    if let Some(note) = notes.last_mut() {
+                        note.lines.push(line);
                     }
                 }
             }
@@ -276,8 +315,8 @@ fn take_notes(sheets: &mut [Vec<Line>], body: f64) -> Vec<(String, String)> {
     notes
 }
 
-/// The mark and the words of a line with which a footnote begins.
-fn note_begins(line: &Line) -> Option<(String, String)> {
+/// The mark with which a footnote begins, if a line begins one.
+fn note_begins(line: &Line) -> Option<String> {
     let is_mark = |mark: &str| {
         !mark.is_empty()
             && mark.len() <= 3
@@ -286,27 +325,26 @@ fn note_begins(line: &Line) -> Option<(String, String)> {
     let words = line.words();
     if let Some((mark, true)) = line.runs.iter().find(|(run, _)| !run.trim().is_empty()) {
         let mark = mark.trim();
-        return is_mark(mark).then(|| (mark.to_owned(), words[mark.len()..].trim().to_owned()));
+        return is_mark(mark).then(|| mark.to_owned());
     }
     let (mark, rest) = words.split_once(' ')?;
-    (is_mark(mark) && rest.starts_with(char::is_uppercase)).then(|| (mark.to_owned(), rest.to_owned()))
+    (is_mark(mark) && rest.starts_with(char::is_uppercase)).then(|| mark.to_owned())
 }
 
-/// Puts lines together to paragraphs.
-struct Paragraphs {
-    done: Vec<String>,
-    last: Option<Line>,
-    /// The formula, or the first clause, was met: what stands before it are lines of a head.
-    begun: bool,
-    body: f64,
-    /// How far apart the lines of a paragraph are.
-    leading: f64,
-    left: f64,
-    right: f64,
-    new_page: bool,
+/// How most lines are set.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measures {
+    /// The size of most type.
+    pub(crate) body: f64,
+    /// How far apart the lines of a paragraph are, in a text that is set close.
+    pub(crate) leading: f64,
+    /// And in any text, such as a draft with room between its lines.
+    pub(crate) spacing: f64,
+    pub(crate) left: f64,
+    pub(crate) right: f64,
 }
 
-impl Paragraphs {
+impl Measures {
     fn of(sheets: &[Vec<Line>], body: f64) -> Self {
         let mut apart: Vec<f64> = sheets
             .iter()
@@ -317,23 +355,43 @@ impl Paragraphs {
             .collect();
         apart.sort_by(f64::total_cmp);
         // A quarter of the way: where paragraphs are short, most lines are as far apart as paragraphs.
-        let leading = apart.get(apart.len() / 4).copied().filter(|apart| *apart < 1.6 * body);
+        let spacing = apart.get(apart.len() / 4).copied().unwrap_or(1.25 * body);
+        let leading = if spacing < 1.6 * body { spacing } else { 1.25 * body };
         let of_body = || sheets.iter().flatten().filter(|line| near(line.size, body));
         let left = of_body().map(|line| line.left).fold(f64::MAX, f64::min);
         // Lines end at the right margin or before it, and some stand out.
         let mut ends: Vec<f64> = of_body().map(|line| line.right).collect();
         ends.sort_by(f64::total_cmp);
         let right = ends.get(ends.len() * 9 / 10).copied().unwrap_or_default();
-        Self {
-            done: Vec::new(),
-            last: None,
-            begun: false,
-            body,
-            leading: leading.unwrap_or(1.25 * body),
-            left,
-            right,
-            new_page: false,
-        }
+        Self { body, leading, spacing, left, right }
+    }
+
+    /// Whether a line is no further below another than lines of a paragraph are.
+    pub(crate) fn is_next(&self, last: &Line, line: &Line, leading: f64) -> bool {
+        let down = last.y - line.y;
+        let leading = leading * line.size / self.body;
+        down >= 0.5 * line.size && down <= APART * leading
+    }
+
+    /// Whether two lines are set in type of one size.
+    pub(crate) fn is_alike(&self, last: &Line, line: &Line) -> bool {
+        (last.size - line.size).abs() <= 0.08 * self.body
+    }
+}
+
+/// Puts lines together to paragraphs.
+struct Paragraphs {
+    done: Vec<String>,
+    last: Option<Line>,
+    /// The formula, or the first clause, was met: what stands before it are lines of a head.
+    begun: bool,
+    measures: Measures,
+    new_page: bool,
+}
+
+impl Paragraphs {
+    fn of(measures: Measures) -> Self {
+        Self { done: Vec::new(), last: None, begun: false, measures, new_page: false }
     }
 
     fn begin_page(&mut self) {
@@ -355,7 +413,8 @@ impl Paragraphs {
     }
 
     fn goes_on(&self, last: &Line, line: &Line, words: &str) -> bool {
-        if (last.size - line.size).abs() > 0.08 * self.body {
+        let Measures { body, left, right, .. } = self.measures;
+        if !self.measures.is_alike(last, line) {
             return false;
         }
         let before = self.done.last().map(String::as_str).unwrap_or_default();
@@ -363,23 +422,21 @@ impl Paragraphs {
         let begins =
             number::split(words).is_some() || opening::is_preambular(words) || opening::is_operative(words);
         if self.new_page {
-            let next = last.right + line.first + 0.3 * self.body;
-            let full = last.right > self.right - 6.0 * self.body || next > self.right - 2.0 * self.body;
+            let next = last.right + line.first + 0.3 * body;
+            let full = last.right > right - 6.0 * body || next > right - 2.0 * body;
             let goes_on = words.starts_with(char::is_lowercase) || !ended;
             return full && (goes_on || !begins && before.ends_with(','));
         }
-        let down = last.y - line.y;
-        let leading = self.leading * line.size / self.body;
-        if down < 0.5 * line.size || down > APART * leading {
+        if !self.measures.is_next(last, line, self.measures.leading) {
             return false;
         }
         // In a head, what is not wide does not go on.
-        let wide = last.right - last.left > 0.5 * (self.right - self.left);
+        let wide = last.right - last.left > 0.5 * (right - left);
         let heads_on = wide && near(last.left, line.left);
         if !self.begun && !heads_on {
             return false;
         }
-        let had_room = last.right + line.first + 0.3 * line.size < self.right;
+        let had_room = last.right + line.first + 0.3 * line.size < right;
         let begins = number::split(words).is_some() || begins && had_room;
         !(ended && begins)
     }

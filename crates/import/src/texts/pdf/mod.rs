@@ -16,6 +16,7 @@ use travaux_record::{Diagnostic, Diagnostics, Place};
 
 use super::{ReadText, plain};
 use layout::{Glyph, Page};
+pub(crate) use layout::{Laid, Line, Measures};
 use tame::Refused;
 
 /// The thread in which PDF files are taken apart.
@@ -26,6 +27,27 @@ const STACK: usize = 64 << 20;
 const CHARACTERS: usize = 100_000;
 
 pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<ReadText> {
+    let pages = pages(file, bytes, diagnostics)?;
+    let text = layout::text(&pages);
+    if let Some(problem) = misread(file, &text) {
+        diagnostics.push(problem);
+        return None;
+    }
+    Some(plain::read(file, text.as_bytes(), diagnostics))
+}
+
+/// Reads a file to the lines on its pages.
+pub(crate) fn lay(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Laid> {
+    let pages = pages(file, bytes, diagnostics)?;
+    if let Some(problem) = misread(file, &layout::text(&pages)) {
+        diagnostics.push(problem);
+        return None;
+    }
+    layout::laid(&pages)
+}
+
+/// The pages of a file that hold text, and what is wrong with the others.
+fn pages(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Vec<Page>> {
     let taken = take_apart(bytes);
     let Taken { pages, lost, total, left_out } = match taken {
         Ok(taken) => taken,
@@ -51,12 +73,7 @@ pub(super) fn read(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
         diagnostics.push(without_text(file, total, lost.len()));
         return None;
     }
-    let text = layout::text(&pages);
-    if let Some(problem) = misread(file, &text) {
-        diagnostics.push(problem);
-        return None;
-    }
-    Some(plain::read(file, text.as_bytes(), diagnostics))
+    Some(pages)
 }
 
 /// So many times the same letter stands in one row where letters have no names in the file.
@@ -148,7 +165,7 @@ fn take_apart(bytes: &[u8]) -> Result<Taken, Refused> {
                 })?;
                 let (mut pages, mut lost) = (Vec::new(), tame.lost.clone());
                 for &number in &tame.pages {
-                    let mut device = Device::default();
+                    let mut device = Device { page: Page { number, ..Page::default() } };
                     let drawn = catch_unwind(AssertUnwindSafe(|| {
                         output_doc_page(&tame.document, &mut device, number)
                     }));
