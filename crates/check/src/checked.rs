@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use travaux_import::Manuscript;
 use travaux_record::{Answer, Caveat, Method, Table, Tabular};
+use travaux_un::adoption::adoption_day;
 use travaux_un::symbol::Symbol;
 use travaux_votes::{Context, record_through};
 
@@ -196,7 +197,10 @@ fn resolved(desk: &Desk<'_>) -> Vec<Cited> {
             line: spot.map_or(0, |spot| spot.line),
             in_record: subject.is_some(),
             title: subject.and_then(|s| some(s.title)).or_else(|| document.and_then(|d| some(&d.title))),
-            adopted: subject.and_then(Subject::date).or_else(|| document.and_then(|d| d.adopted)),
+            adopted: subject
+                .and_then(Subject::date)
+                .or_else(|| document.and_then(|d| d.adopted))
+                .or_else(|| adoption_day(&citation.symbol).map(|said| said.day)),
             meeting: subject.and_then(|s| some(s.main.meeting())),
             issued: document.and_then(|d| d.issued),
             url: citation.symbol.url(),

@@ -28,6 +28,8 @@ pub enum Kind {
     States,
     /// A sum, a difference or a share that the text works out itself.
     Sum,
+    /// Words in quotation marks, and the paragraph named with them.
+    Quotation,
     /// One fact told in two ways.
     Twice,
     /// A claim written by the author of the check, as an expression.
@@ -47,6 +49,7 @@ impl Kind {
             Self::Position => "position",
             Self::States => "states",
             Self::Sum => "sum",
+            Self::Quotation => "quotation",
             Self::Twice => "twice",
             Self::Expression => "expression",
         }
@@ -66,6 +69,7 @@ impl Kind {
             Self::Position => "How a state voted",
             Self::States => "How many states did several things, or whether all or most did",
             Self::Sum => "A share or a sum that the text works out itself",
+            Self::Quotation => "Words in quotation marks, and the paragraph named with them",
             Self::Twice => "One fact told in two ways",
             Self::Expression => "A claim written as an expression",
         }

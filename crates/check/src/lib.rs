@@ -20,7 +20,7 @@ mod sidecar;
 mod subject;
 
 pub use checked::{Checked, Cited, check, proposals};
-pub use citation::{Citation, Form, citations, citations_in};
+pub use citation::{Citation, Damaged, Form, citations, citations_in, cited, cited_in};
 pub use extract::Proposal;
 pub use finding::{Finding, Fix, Kind, Verdict};
 pub use fix::Mending;

@@ -6,6 +6,7 @@ mod dates;
 mod modality;
 mod own;
 mod positions;
+mod quotations;
 mod sets;
 mod sponsors;
 mod sums;
@@ -150,6 +151,7 @@ pub(crate) fn all(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar)
     found.extend(own::claims(desk, sidecar));
     found.extend(symbols::claims(desk, sentences));
     found.extend(titles::claims(desk, sentences));
+    found.extend(quotations::claims(desk, sentences));
     found.extend(twice::claims(desk, sentences));
     found
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::checked::Checked;
 use crate::finding::{Finding, Kind, Verdict};
 
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind::Symbol,
     Kind::Date,
     Kind::Title,
@@ -16,6 +16,7 @@ const KINDS: [Kind; 11] = [
     Kind::Position,
     Kind::States,
     Kind::Sum,
+    Kind::Quotation,
     Kind::Twice,
     Kind::Expression,
 ];

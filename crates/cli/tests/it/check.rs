@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::lighthouse;
 use crate::test::Test;
 
 const NOTES: &str = "# Notes\n\nResolution 75/240 was adopted by 92 votes to 50, with 20 abstentions.[^1] \
@@ -191,7 +192,7 @@ fn claims_are_questions() {
 
 #[test]
 fn sentences_that_no_rule_reads_are_proposed_as_comments() {
-    let text = "Resolution 75/240 was divisive. Some 40 states on two continents cast no vote in favour of the resolution.\n";
+    let text = "Resolution 75/240 was divisive. Some 40 states on two continents gave the resolution lukewarm support.\n";
     let output = Test::new().file("notes.txt", text).args("claims notes.txt --extract").exits(0);
     let proposed = output.text();
     assert!(proposed.contains("# [[claim]]"), "{proposed}");
@@ -200,4 +201,53 @@ fn sentences_that_no_rule_reads_are_proposed_as_comments() {
     let claims: Vec<&str> = commented.filter(|line| line.contains(" = ") || line.starts_with('[')).collect();
     let claims = claims.join("\n");
     assert!(toml::from_str::<toml::Table>(&claims).is_ok(), "{claims}");
+}
+
+#[test]
+fn quotations_are_looked_up_in_the_texts_of_the_record() {
+    let text = "The Assembly noted \u{201c}that oil is dear and that wicks are short\u{201d} (resolution 74/29).\n\n\
+                The Assembly noted \u{201c}that oil is dear and that the wicks are short\u{201d} (resolution 74/29).\n\n\
+                It asked \u{201c}to trim the wicks of the eastern rock\u{201d} (UNGA Res. 74/29, para. 1).\n\n\
+                It asked \u{201c}to trim the wicks \u{2026} and to report thereon\u{201d} (UNGA Res. 74/29, para. 2).\n\n\
+                It spoke of \u{201c}a moon that never sets on the sea\u{201d} (resolution 74/29).\n";
+    let test = Test::new().file("notes.txt", text).arg("--record").arg(lighthouse::folder());
+    let output = test.args("check notes.txt --all").exits(1);
+    insta::assert_snapshot!(output.text(), @r#"
+    notes.txt
+    1 document cited, 5 claims checked: 2 wrong, 2 right, 1 that the record cannot
+    tell.
+
+    Wrong (2)
+
+     line 3  quotation: 74/29 has these words
+        text    “The Assembly noted “that oil is dear and that the wicks are short”
+                (resolution 74/29).”
+        record  PP2 of A/RES/74/29 reads: Noting that oil is dear and that wicks are
+                short,
+        source  A/RES/74/29: dgacm A/RES/74/29; A/RES/74/29: undl 3839871;
+                A/RES/74/29: voeten 9093
+
+     line 5  quotation: paragraph 1 of 74/29 has these words
+        text    “It asked “to trim the wicks of the eastern rock” (UNGA Res. 74/29,
+                para. 1).”
+        record  they stand in OP2 of A/RES/74/29
+        source  A/RES/74/29: dgacm A/RES/74/29; A/RES/74/29: undl 3839871;
+                A/RES/74/29: voeten 9093
+
+    Cannot tell (1)
+
+     line 9  quotation: 74/29 has these words
+        text    “It spoke of “a moon that never sets on the sea” (resolution
+                74/29).”
+        record  A/RES/74/29 does not have these words
+        note    the words may be of another text
+
+    Right (2)
+
+     line 1  quotation: 74/29 has these words
+        record  they stand in PP2 of A/RES/74/29
+
+     line 7  quotation: 74/29 has these words
+        record  they stand in OP2 of A/RES/74/29
+    "#);
 }
