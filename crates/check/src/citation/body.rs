@@ -23,8 +23,8 @@ pub(super) enum Who {
 /// Abbreviations, with what they name.
 pub(super) fn abbreviation(word: &str) -> Option<Who> {
     Some(match word {
-        "UNGA" | "GA" => Who::Assembly,
-        "UNSC" | "SC" | "UNSCR" | "UNSCRs" => Who::Security,
+        "UNGA" | "GA" | "UNGAR" => Who::Assembly,
+        "UNSC" | "SC" | "UNSCR" | "UNSCRs" | "SCR" | "SCRs" => Who::Security,
         "HRC" | "UNHRC" => Who::HumanRights,
         "ECOSOC" => Who::Economic,
         "UNEA" => Who::Environment,

@@ -35,6 +35,8 @@ pub(super) fn follow(text: &str) -> Follow {
         {
             found.paragraph = Some(paragraph);
             rest = &skip_words(bare, &["at", "in", "see"])[length..];
+        } else if let Some(length) = page(bare) {
+            rest = &bare[length..];
         } else {
             let by = skip_words(bare, &["of", "adopted", "by"]);
             if found.who.is_none() && by.len() < bare.len() {
@@ -49,7 +51,7 @@ pub(super) fn follow(text: &str) -> Follow {
 }
 
 fn skip_signs(text: &str) -> &str {
-    text.trim_start_matches([' ', ',', '(', ')', '\u{a0}', '\n'])
+    text.trim_start_matches([' ', ',', '(', ')', '*', '\u{a0}', '\n'])
 }
 
 /// The text behind words of a list, in any order.
@@ -93,6 +95,13 @@ pub(super) fn month(text: &str) -> Option<usize> {
     MONTHS.iter().any(|name| *name == word || (short && name.starts_with(word))).then_some(length)
 }
 
+/// The length of `p. 5`, `pp. 7–8`.
+fn page(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("pp. ").or_else(|| text.strip_prefix("p. "))?;
+    let length = paragraphs(rest)?;
+    Some(text.len() - rest.len() + length)
+}
+
 /// The number with which a text begins, of at most four digits, and its length.
 fn number(text: &str) -> Option<(u32, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -122,7 +131,8 @@ pub(super) fn paragraph(text: &str) -> Option<(String, usize)> {
         "§§",
         "§",
     ];
-    const PREAMBULAR: [&str; 6] = ["preambular ", "preamble ", "preamb. ", "pream. ", "PP ", "PP"];
+    const PREAMBULAR: [&str; 8] =
+        ["preambular ", "preamble ", "preamble, ", "pmbl. ", "preamb. ", "pream. ", "PP ", "PP"];
     const OPERATIVE: [&str; 9] =
         ["operative ", "op. ", "oper. ", "op ", "OP ", "OP", "OPs ", "ops. ", "operational "];
     let (mut rest, preambular) = match PREAMBULAR.iter().find_map(|word| text.strip_prefix(word)) {

@@ -125,7 +125,7 @@ fn stroke(text: &str, kind: Kind, first: u32, at: usize) -> Option<(Number, usiz
     }
     let shape = if kind == Kind::Regular && first >= 1000 {
         Shape::Year {
-            year: u16::try_from(first).ok().filter(|year| (1946..=2100).contains(year))?,
+            year: u16::try_from(first).ok().filter(|year| (1946..=2100).contains(year) && second < 1000)?,
             number: second,
         }
     } else {
@@ -141,6 +141,10 @@ fn parenthesis(text: &str, number: u32, at: usize) -> Option<(Number, usize)> {
     if let Some((letter, length)) = apart(&text[at..]) {
         letters = Some(letter);
         open += length;
+    } else if let Some(letter) = text[at..].chars().next().filter(char::is_ascii_uppercase) {
+        // `217A(III)`.
+        letters = Some(letter.to_string());
+        open += 1;
     }
     let inner = open + blank(&text[open..]);
     let rest = text[inner..].strip_prefix('(')?;

@@ -179,10 +179,17 @@ impl Around<'_> {
                     })
                 .then_some(symbol);
             }
+            // The numbers of the first thirty sessions run in one line, which tells the session.
+            Shape::Bare { number } if said == Some(Who::Assembly) && resolution && number >= 100 => {
+                let symbol = Symbol::guess(&format!("GA res {number}")).into_iter().next()?.symbol;
+                return (symbol.number() == Some(number)).then_some(symbol);
+            }
             Shape::Bare { number } => {
                 let council = said == Some(Who::Security)
                     || (said == Some(Who::Council) && number >= 100)
-                    || (said.is_none() && self.home == Some(Who::Security) && number >= 100);
+                    || (said.is_none()
+                        && (self.home == Some(Who::Security) || self.names(Who::Security))
+                        && number >= 100);
                 return (council && resolution).then(|| mention.symbol("S/RES").ok()).flatten();
             }
         };

@@ -53,7 +53,7 @@ pub(super) struct Mention {
     pub(super) tight: bool,
     /// Whether it stands as a part of a list does, behind a comma or a word that joins.
     pub(super) joined: bool,
-    /// Whether the word stands behind it: `the 73/27 resolution`.
+    /// Whether words say so without a cue: `the 73/27 resolution`, `paragraph 5 of 73/27`.
     pub(super) called: bool,
     pub(super) form: Form,
 }
@@ -200,7 +200,11 @@ impl<'t> Scanner<'t> {
             return self.digits(start, end);
         }
         if next == b'/' || next == b'.' {
-            if self.abbreviated(start, end) || self.whole(start, end) || self.prefixed(start, end) {
+            if self.abbreviated(start, end)
+                || self.misread(start, end)
+                || self.whole(start, end)
+                || self.prefixed(start, end)
+            {
                 return;
             }
         } else if matches!(word, "S" | "ES")
@@ -238,7 +242,8 @@ impl<'t> Scanner<'t> {
             "preambular" => {}
             "http" | "https" | "www" | "undocs" | "docs" => self.address(start, end),
             "Supplement" => self.supplement(end),
-            "Add" | "Rev" | "Corr" | "Amend" | "L" if next == b'.' && self.modifier(start) => {}
+            "Add" | "Rev" | "Corr" | "Amend" | "L" | "SR" | "PV" | "CRP" | "WP"
+                if next == b'.' && self.modifier(start) => {}
             _ if word.starts_with("UNSCR") && word.len() > 7 => self.run_together(start, end),
             _ if is_run_together(word) => self.run_together(start, end),
             _ => {
@@ -247,7 +252,7 @@ impl<'t> Scanner<'t> {
                 {
                     self.at = span.end;
                     self.name(who, span);
-                    if word.starts_with("UNSCR") {
+                    if matches!(word, "UNSCR" | "UNSCRs" | "SCR" | "SCRs" | "UNGAR") {
                         self.begin_cue(Act::Resolution, start, end);
                     }
                 } else if self.near && !is_passing(word) {
@@ -365,6 +370,25 @@ impl<'t> Scanner<'t> {
         true
     }
 
+    /// `AIRES/73/27`, `A/RES173/27`: a stroke scanned as a letter or digit.
+    fn misread(&mut self, start: usize, end: usize) -> bool {
+        let rest = &self.text[start..self.text.floor_char_boundary(start + 40)];
+        let stroke = match &rest[..end - start] {
+            "AIRES" | "AlRES" | "A1RES" => 1,
+            "A" if rest[1..].starts_with("/RES1") => 5,
+            _ => return false,
+        };
+        if is_glued(self.text, start) {
+            return false;
+        }
+        let now = format!("{}/{}", &rest[..stroke], &rest[stroke + 1..]);
+        let Some(found) = Symbol::leading(&now).filter(|found| found.notes.is_empty()) else { return false };
+        let span = start..start + found.length;
+        let note = note(Repair::Stroke, &self.text[span.clone()], found.symbol.as_str());
+        self.push_whole(found.symbol, span, Form::Symbol, vec![note]);
+        true
+    }
+
     fn push_whole(&mut self, symbol: Symbol, span: Range<usize>, form: Form, repairs: Vec<RepairNote>) {
         if let Some((first, last, dash)) = ends_of_range(&symbol, &self.text[span.clone()]) {
             self.push_whole(first, span.start..span.start + dash.start, form, repairs);
@@ -458,13 +482,18 @@ impl<'t> Scanner<'t> {
 
     fn push_number(&mut self, number: Number, span: Range<usize>, first: bool, tight: bool) {
         let mut follow = follow(&self.text[span.end..]);
-        if follow.paragraph.is_none() {
-            follow.paragraph = self.pending_for(span.start);
+        // `UNGA 73/27`.
+        let mut called = self.named.as_ref().is_some_and(|(who, name)| {
+            *who == Who::Assembly && matches!(self.text.get(name.end..span.start), Some(" " | "\u{a0}"))
+        });
+        if let Some(paragraph) = self.pending_for(span.start) {
+            called = true;
+            follow.paragraph.get_or_insert(paragraph);
         }
         self.at = span.end;
         let cue = self.cue.filter(|_| tight || !self.past);
         let joined = is_joined(&self.text[..span.start]);
-        let called = ["resolution", "Resolution"].iter().any(|word| {
+        called |= ["resolution", "Resolution"].iter().any(|word| {
             let behind = self.text[span.end..].strip_prefix([' ', '\n', '\u{a0}']);
             behind.and_then(|rest| rest.strip_prefix(word)).is_some_and(|rest| !rest.starts_with('s'))
         });
@@ -554,7 +583,7 @@ impl<'t> Scanner<'t> {
         let sign = format!("/{name}.");
         let stem = match text.find(&sign) {
             Some(at) => &text[..at],
-            None if name == "L" => return false,
+            None if matches!(name, "L" | "SR" | "PV" | "CRP" | "WP") => return false,
             None => text,
         };
         let Ok(symbol) = Symbol::parse(&format!("{stem}/{run}")) else { return false };
@@ -637,7 +666,7 @@ impl<'t> Scanner<'t> {
         let run = rest[..length].trim_end_matches(['.', ',', ';', ':']);
         let run = if run.contains('(') { run } else { run.trim_end_matches(')') };
         self.at = start + run.len().max(end - start);
-        let of_documents = ["undocs.org/", "docs.un.org/", "documents.un.org/"]
+        let of_documents = ["undocs.org/", "docs.un.org/", "documents.un.org/", "symbol="]
             .iter()
             .any(|host| run.get(..run.floor_char_boundary(60)).is_some_and(|head| head.contains(host)));
         if of_documents && let Ok(repaired) = Symbol::repair(run) {
@@ -812,6 +841,8 @@ fn is_joined(before: &str) -> bool {
             | "from"
             | "its"
             | "both"
+            | "recently"
+            | "namely"
     )
 }
 
@@ -892,15 +923,18 @@ fn two_symbols(written: &str) -> Option<(Symbol, Symbol, Range<usize>)> {
 
 /// `SR.11–13`: the first and the last record, and where the dash stands.
 fn ends_of_range(symbol: &Symbol, written: &str) -> Option<(Symbol, Symbol, Range<usize>)> {
-    let part = symbol.parts().find(|part| part.role == PartRole::Number && part.text.contains('-'))?;
+    let part = symbol.parts().last().filter(|part| {
+        matches!(part.role, PartRole::Number | PartRole::Modifier) && part.text.contains('-')
+    })?;
     let (first, last) = part.text.split_once('-')?;
-    let text = symbol.as_str();
-    let stem = text.strip_suffix(part.text)?;
-    let symbols =
-        (Symbol::parse(&format!("{stem}{first}")).ok()?, Symbol::parse(&format!("{stem}{last}")).ok()?);
+    let stem = symbol.as_str().strip_suffix(part.text)?;
+    // `Add.1-3`: the name stands once.
+    let name = &first[..first.find(|c: char| c.is_ascii_digit())?];
+    let first = Symbol::parse(&format!("{stem}{first}")).ok()?;
+    let last = Symbol::parse(&format!("{stem}{name}{last}")).ok()?;
     let (at, dash) =
         written.char_indices().rev().find(|(_, c)| matches!(c, '-' | '\u{2010}'..='\u{2015}'))?;
-    Some((symbols.0, symbols.1, at..at + dash.len_utf8()))
+    Some((first, last, at..at + dash.len_utf8()))
 }
 
 fn note(repair: Repair, was: &str, now: &str) -> RepairNote {

@@ -143,7 +143,7 @@ fn segment<'i>(place: Place<'i>) -> impl Parser<Input<'i>, Segment<'i>, ErrMode<
         session.map(Segment::Session),
         numbered,
         named(place.organ),
-        roman_numbered,
+        roman_numbered(place.organ),
         roman_session_of(place.organ),
         state(place),
     ));
@@ -192,16 +192,22 @@ fn named<'i>(organ: &'static str) -> impl Parser<Input<'i>, Segment<'i>, ErrMode
     }
 }
 
-/// `CONF.VI`, as old symbols count. Main Committees have no such numbers: `C.I` is a `C.1` badly scanned.
-fn roman_numbered<'i>(input: &mut Input<'i>) -> Read<Segment<'i>> {
-    let name_and_number = |word: &'i str| {
-        let (name, number) =
-            word.rsplit_once('.').filter(|(name, number)| *name != "C" && from_roman(number).is_some())?;
+/// `CONF.VI`, as old symbols count, and `C.I` of the Trade and Development Board. Main Committees of the Assembly have
+/// no such numbers: there `C.I` is a `C.1` badly scanned.
+fn roman_numbered<'i>(organ: &'static str) -> impl Parser<Input<'i>, Segment<'i>, ErrMode<Unmet>> {
+    let name_and_number = move |word: &'i str| {
+        let (name, number) = word.rsplit_once('.')?;
+        if from_roman(number).is_none() || (organ == "A" && name == "C") {
+            return None;
+        }
         series::numbered(name, Letters::Exact).map(|(name, class)| (name, class, number))
     };
-    (word.verify_map(name_and_number), tail)
-        .map(|((name, class, number), tail)| Segment::Numbered { name, class, number, tail })
-        .parse_next(input)
+    (word.verify_map(name_and_number), tail).map(|((name, class, number), tail)| Segment::Numbered {
+        name,
+        class,
+        number,
+        tail,
+    })
 }
 
 /// `XIII`; the principal organs count their sessions otherwise.

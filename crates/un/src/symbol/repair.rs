@@ -165,7 +165,7 @@ fn mended(text: &str, notes: &mut Vec<RepairNote>) -> Result<Symbol, SymbolError
     let (organ_name, organ) = mended_organ(organ, notes);
     let mut now = organ;
     for segment in rest {
-        let digits = look_alikes(segment);
+        let digits = look_alikes(segment, organ_name);
         if let Some(digits) = &digits {
             notes.push(RepairNote::new(Repair::Digit, segment, digits));
         }
@@ -189,14 +189,18 @@ fn mended(text: &str, notes: &mut Vec<RepairNote>) -> Result<Symbol, SymbolError
 }
 
 /// A segment whose digits were read as letters: `C.l`, `L.2O`, `7l`. A capital behind digits alone is a letter of a series.
-fn look_alikes(segment: &str) -> Option<String> {
+fn look_alikes(segment: &str, organ: &str) -> Option<String> {
     let (name, number) = segment.split_at(segment.rfind('.').map_or(0, |point| point + 1));
     let named = name.strip_suffix('.').is_some_and(|name| series::numbered(name, Letters::Exact).is_some());
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    // Bodies of other organs count in roman numerals.
+    let counts_in_digits = ["A", "S", "E"].contains(&organ);
     let alike = |(at, c): (usize, char)| match c {
         'l' => Some('1'),
         'o' => Some('0'),
-        'I' | 'O' if named || number[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => {
+        'I' | 'O'
+            if (named && counts_in_digits) || number[at + 1..].starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             Some(if c == 'I' { '1' } else { '0' })
         }
         c => c.is_ascii_digit().then_some(c),
