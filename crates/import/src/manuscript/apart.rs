@@ -41,6 +41,11 @@ fn is_caption(words: &str) -> bool {
         && (second.starts_with(|c: char| c.is_ascii_digit()) || first.starts_with("source"))
 }
 
+/// A number alone, as pages have it in their corners, goes on from nothing.
+fn begins_with_word(wide: u32, words: &str) -> bool {
+    wide > 0 || words.trim_start_matches(['“', '"', '‘', '(', '«', '[']).starts_with(char::is_alphabetic)
+}
+
 /// Joins what goes on: a paragraph that notes, a figure or the end of a page came into.
 pub(super) fn join_parted(draft: &mut Draft) {
     draft.sort_cuts();
@@ -72,7 +77,7 @@ pub(super) fn join_parted(draft: &mut Draft) {
         let direct = before.filter(|from| unfinished.last() == Some(from));
         let from = if lower {
             unfinished.pop()
-        } else if parted && !is_item(words) && !is_caption(words) {
+        } else if parted && begins_with_word(block.wide, words) && !is_item(words) && !is_caption(words) {
             direct.inspect(|_| {
                 unfinished.pop();
             })

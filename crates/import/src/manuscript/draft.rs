@@ -31,6 +31,8 @@ pub(super) struct DraftBlock {
     pub(super) begins: Begins,
     /// How many of its lines are as wide as text is set; of a label or a caption none is.
     pub(super) wide: u32,
+    /// Its number, where it begins an item of a numbered list: the words do not have it.
+    pub(super) number: Option<u16>,
     /// The block that it goes on from, when the layout parted the two.
     pub(super) after: Option<usize>,
 }
@@ -66,7 +68,7 @@ impl Draft {
             self.next = None;
         }
         let at = self.text.len();
-        self.blocks.push(DraftBlock { kind, span: at..at, begins, wide: 0, after: None });
+        self.blocks.push(DraftBlock { kind, span: at..at, begins, wide: 0, number: None, after: None });
         self.open = true;
     }
 

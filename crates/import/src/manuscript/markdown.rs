@@ -28,7 +28,8 @@ pub(super) fn read(source: &Source<'_>, draft: &mut Draft) -> Hyphens {
         draft,
         hyphens: &hyphens,
         html: None,
-        lists: 0,
+        lists: Vec::new(),
+        number: None,
         note: None,
         raised: None,
         broken: None,
@@ -50,8 +51,10 @@ struct Reader<'r> {
     hyphens: &'r Hyphens,
     /// HTML that stands between blocks.
     html: Option<Range<usize>>,
-    /// How many lists are open.
-    lists: usize,
+    /// The lists that are open: the number of the next item, in those that are numbered.
+    lists: Vec<Option<u64>>,
+    /// The number of the item that begins.
+    number: Option<u16>,
     /// The label of the note that is being defined.
     note: Option<String>,
     /// What stands raised, and where it began.
@@ -98,11 +101,18 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph
-            | Tag::Item
             | Tag::CodeBlock(_)
             | Tag::HtmlBlock
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition => self.begin(),
+            Tag::Item => {
+                let number = self.lists.last_mut().and_then(Option::as_mut).map(|next| {
+                    *next = next.saturating_add(1);
+                    *next - 1
+                });
+                self.number = number.and_then(|number| u16::try_from(number).ok());
+                self.begin();
+            }
             Tag::Heading { .. } => {
                 self.end();
                 self.draft.begin(BlockKind::Heading, Begins::Apart);
@@ -120,7 +130,7 @@ impl Reader<'_> {
                 self.tabs += usize::from(self.cells > 0);
                 self.cells += 1;
             }
-            Tag::List(_) => self.lists += 1,
+            Tag::List(first) => self.lists.push(first),
             Tag::MetadataBlock(_) => self.hidden += 1,
             _ => {}
         }
@@ -134,7 +144,9 @@ impl Reader<'_> {
                     html::read_part(self.text, part, &mut self.cursor, self.draft);
                 }
             }
-            TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
             TagEnd::Paragraph
             | TagEnd::Item
             | TagEnd::CodeBlock
@@ -159,8 +171,11 @@ impl Reader<'_> {
             Some(label) => BlockKind::Note { label: label.clone() },
             None => BlockKind::Paragraph,
         };
-        let begins = if self.lists > 0 { Begins::Alone } else { Begins::Apart };
+        let begins = if self.lists.is_empty() { Begins::Apart } else { Begins::Alone };
         self.draft.begin(kind, begins);
+        if let Some(block) = self.draft.last() {
+            block.number = self.number;
+        }
     }
 
     fn end(&mut self) {
@@ -170,6 +185,9 @@ impl Reader<'_> {
             self.draft.push_for(&words, spot);
         }
         self.broken = None;
+        if !self.draft.is_at_beginning() {
+            self.number = None;
+        }
         if let Some(block) = self.draft.last() {
             let start = block.span.start;
             let length = self.draft.text().len() - start;

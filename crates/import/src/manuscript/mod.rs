@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
+use crate::texts::LARGEST;
 use draft::Draft;
 use joints::Hyphens;
 use source::Source;
@@ -105,8 +106,8 @@ impl Manuscript {
     }
 }
 
-/// The largest file of text that is read, in bytes. DOCX and PDF have limits of their own.
-const LARGEST_TEXT: usize = 256 << 20;
+/// The largest file of plain text that is read, in bytes. The other formats have the limits of texts of documents.
+const LARGEST_PLAIN: usize = 256 << 20;
 
 impl Manuscript {
     /// Reads a document; the ending of the file's name helps to tell what it is. What is wrong with it is told, and what
@@ -147,9 +148,10 @@ fn text(
     draft: &mut Draft,
     diagnostics: &mut Diagnostics,
 ) -> Option<Hyphens> {
-    if bytes.len() > LARGEST_TEXT {
+    let largest = if format == ManuscriptFormat::Plain { LARGEST_PLAIN } else { LARGEST };
+    if bytes.len() > largest {
         let message =
-            format!("is {} MiB large; the most that is read is {}", bytes.len() >> 20, LARGEST_TEXT >> 20);
+            format!("is {} MiB large; the most that is read is {}", bytes.len() >> 20, largest >> 20);
         let diagnostic = Diagnostic::error("manuscript-too-large", Place::file(file), message);
         diagnostics.push(diagnostic.hint("cut it into parts, and check each"));
         return None;

@@ -280,6 +280,24 @@ fn html() {
 }
 
 #[test]
+fn notes_that_are_a_numbered_list() {
+    let expected = [
+        "It met{1} and voted.{2} Then it rose.{3}",
+        "the first",
+        "# Notes",
+        "[1] A/73/PV.45.",
+        "[2] Ibid.",
+        "[3] See resolution 73/27.",
+    ];
+    let markdown = "It met<sup>1</sup> and voted.<sup>2</sup> Then it rose.<sup>3</sup>\n\n1. the first\n\n\
+                    ## Notes\n\n1. A/73/PV.45.\n2. *Ibid.*\n3. See resolution 73/27.\n";
+    assert_eq!(shown(&read("a.md", markdown.as_bytes())), expected);
+    let html = "<p>It met<sup>1</sup> and voted.<sup>2</sup> Then it rose.<sup>3</sup><ol><li>the first</ol>\
+                <h2>Notes</h2><ol><li>A/73/PV.45.<li><i>Ibid.</i><li>See resolution 73/27.</ol>";
+    assert_eq!(shown(&read("a.html", html.as_bytes())), expected);
+}
+
+#[test]
 fn html_that_never_ends() {
     let mut diagnostics = Diagnostics::default();
     let text = "<p>A vote was taken.\n<svg><text>hidden <p>and lost";
@@ -512,6 +530,7 @@ fn what_cannot_be_read_is_told() {
     assert!(refused("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").contains("is no text"));
     assert!(refused("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").contains("save it as DOCX"));
     assert!(refused("a.rtf", b"{\\rtf1 words}").contains("is RTF"));
+    assert!(refused("a.md", &vec![b'a'; (64 << 20) + 1]).contains("the most that is read is 64"));
     assert!(refused("a.pdf", b"%PDF-1.4\nno more").contains("is a PDF that cannot be read"));
     assert!(refused("a.md", b"---\ntitle: x\n---\n").contains("holds no words"));
 }

@@ -46,6 +46,7 @@ pub(super) fn read_part(
     let mut reader = Reader {
         text: page,
         from: part.start,
+        at: 0,
         cursor,
         draft,
         open: Vec::new(),
@@ -57,8 +58,14 @@ pub(super) fn read_part(
     };
     for token in Tokenizer::new_with_emitter(page, emitter) {
         match token {
-            Ok(Token::StartTag(tag)) => reader.start(Element::of(&tag), tag.self_closing, tag.span.start),
-            Ok(Token::EndTag(tag)) => reader.end(&String::from_utf8_lossy(&tag.name)),
+            Ok(Token::StartTag(tag)) => {
+                reader.at = tag.span.start;
+                reader.start(Element::of(&tag), tag.self_closing, tag.span.start);
+            }
+            Ok(Token::EndTag(tag)) => {
+                reader.at = tag.span.start;
+                reader.end(&String::from_utf8_lossy(&tag.name));
+            }
             Ok(Token::String(words)) => {
                 let span = words.span.start..words.span.end;
                 reader.words(&String::from_utf8_lossy(&words.value), &span);
@@ -75,6 +82,8 @@ struct Reader<'r, 'c> {
     text: &'r str,
     /// Where the text begins in that of the file.
     from: usize,
+    /// Where the tag stands that is read.
+    at: usize,
     cursor: &'r mut Cursor<'c>,
     draft: &'r mut Draft,
     open: Vec<Open>,
@@ -95,6 +104,8 @@ struct Open {
     note: Option<String>,
     /// The number of the next item of the list that it is.
     next: u32,
+    /// The number of the item that it is, until words of it are met.
+    number: Option<u16>,
 }
 
 /// An element that is not shown.
@@ -135,24 +146,23 @@ impl Reader<'_, '_> {
             _ => {}
         }
         if !is_void && self.open.len() < DEEPEST {
-            let note = self.note_of(&element);
-            self.open.push(Open { name, note, next: element.first });
+            // A note in a numbered list has the number of the item.
+            let number = self.number_of(&element);
+            let id = element.note.filter(|id| number.is_some() || !id.is_empty());
+            let note = id.map(|id| number.map_or(id, |number| number.to_string()));
+            let number = number.and_then(|number| u16::try_from(number).ok());
+            self.open.push(Open { name, note, next: element.first, number });
         }
     }
 
-    /// The label of the note that an element is. An item of a numbered list has the number of the item.
-    fn note_of(&mut self, element: &Element) -> Option<String> {
-        let number = if element.name == "li" {
-            let list = self.open.iter_mut().rev().take(3).find(|open| open.name == "ol");
-            list.map(|list| {
-                list.next = list.next.saturating_add(1);
-                (list.next - 1).to_string()
-            })
-        } else {
-            None
-        };
-        let id = element.note.clone()?;
-        Some(number.unwrap_or(id)).filter(|label| !label.is_empty())
+    /// The number of an item of a numbered list.
+    fn number_of(&mut self, element: &Element) -> Option<u32> {
+        if element.name != "li" {
+            return None;
+        }
+        let list = self.open.iter_mut().rev().take(3).find(|open| open.name == "ol")?;
+        list.next = list.next.saturating_add(1);
+        Some(list.next - 1)
     }
 
     fn end(&mut self, name: &str) {
@@ -175,7 +185,7 @@ impl Reader<'_, '_> {
             return;
         }
         match name {
-            "q" => self.literal("”", self.text.len()),
+            "q" => self.literal("”", self.at),
             "tr" => {
                 self.end_block();
                 self.cells = None;
@@ -210,7 +220,7 @@ impl Reader<'_, '_> {
         self.let_go();
         self.breaks = 0;
         if self.cells.is_some_and(|(cells, _)| cells > 0) {
-            let spot = self.spot(self.text.len());
+            let spot = self.spot(self.at);
             self.draft.blank(spot);
         } else {
             self.draft.end();
@@ -330,7 +340,7 @@ impl Reader<'_, '_> {
             if self.draft.last().is_none() {
                 self.draft.begin(BlockKind::Row, Begins::Apart);
             }
-            let spot = self.spot(self.text.len());
+            let spot = self.spot(self.at);
             for _ in 0..tabs {
                 self.draft.cell(spot);
             }
@@ -341,6 +351,10 @@ impl Reader<'_, '_> {
                 self.kind = None;
             }
             self.draft.begin(kind.unwrap_or(BlockKind::Paragraph), Begins::Apart);
+            let number = self.open.iter_mut().rev().take(3).find_map(|open| open.number.take());
+            if let Some(block) = self.draft.last() {
+                block.number = number;
+            }
         }
     }
 

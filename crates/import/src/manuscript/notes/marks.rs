@@ -47,7 +47,7 @@ pub(super) fn accepted(draft: &Draft) -> Vec<Mark> {
     let mut noted = BTreeSet::new();
     for (at, block) in draft.blocks().iter().enumerate() {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Row) {
-            let label = super::label(draft.words(block));
+            let label = super::label_of(draft, block);
             noted.extend(label.filter(|_| super::reads_like_a_note(draft.words(block))).map(|l| l.number));
             find(draft.text(), &block.span, at, if label.is_some() { 0.5 } else { 1.0 }, &mut candidates);
         }

@@ -7,7 +7,7 @@ mod marks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::{Begins, Draft};
+use super::draft::{Begins, Draft, DraftBlock};
 use super::{BlockKind, apart};
 
 /// Notes stand at most so many bytes after the reference to them, at the foot of a page.
@@ -30,6 +30,8 @@ pub(super) enum Style {
     Dotted,
     /// `12Words`.
     Glued,
+    /// The twelfth item of a numbered list.
+    Listed,
 }
 
 /// The label with which a line would begin as a note.
@@ -68,6 +70,12 @@ pub(super) fn label(words: &str) -> Option<Label> {
         c if c.is_uppercase() => finish(number, at, rest, Style::Glued),
         _ => None,
     }
+}
+
+/// The label with which a block would be a note.
+pub(super) fn label_of(draft: &Draft, block: &DraftBlock) -> Option<Label> {
+    let listed = |number| Label { number, length: 0, style: Style::Listed };
+    block.number.map(listed).or_else(|| label(draft.words(block)))
 }
 
 fn finish(digits: &str, length: usize, rest: &str, style: Style) -> Option<Label> {
@@ -166,10 +174,10 @@ fn note_blocks(draft: &Draft, marks: &[marks::Mark]) -> Vec<(usize, Label)> {
         .iter()
         .enumerate()
         .filter(|(_, block)| block.kind == BlockKind::Paragraph)
-        .filter_map(|(at, block)| Some((at, label(draft.words(block))?)))
+        .filter_map(|(at, block)| Some((at, label_of(draft, block)?)))
         .collect();
     let mut best: Vec<(usize, Label)> = Vec::new();
-    for style in [Style::Bare, Style::Raised, Style::Bracketed, Style::Dotted, Style::Glued] {
+    for style in [Style::Bare, Style::Raised, Style::Bracketed, Style::Dotted, Style::Glued, Style::Listed] {
         let of_style: Vec<(usize, Label)> =
             candidates.iter().filter(|(_, label)| label.style == style).copied().collect();
         let found = notes_of_style(draft, marks, &of_style);
@@ -228,8 +236,10 @@ fn notes_of_style(
                 "notes" | "endnotes" | "footnotes" | "notes and references"
             )
         });
-        let known = row.iter().filter(|(at, _)| notes.contains_key(at)).count();
-        if known == 0 && (2 * called > row.len() || headed) {
+        let like = row
+            .iter()
+            .filter(|(at, _)| draft.blocks().get(*at).is_some_and(|b| reads_like_a_note(draft.words(b))));
+        if 2 * like.count() > row.len() && (2 * called > row.len() || headed) {
             notes.extend(row);
         }
     }

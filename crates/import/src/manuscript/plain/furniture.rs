@@ -8,6 +8,8 @@ use super::lines::Line;
 const TIMES: usize = 3;
 /// And so many lines apart, where no form feed says that pages end.
 const APART: usize = 8;
+/// Where form feeds end pages, so many lines before and after one are its edge.
+const EDGE: usize = 3;
 /// Running heads are shorter.
 const LONGEST: u32 = 140;
 
@@ -73,7 +75,13 @@ fn is_furniture(text: &str, lines: &[Line], pattern: &str, places: &[usize]) -> 
     if places.len() < TIMES {
         return false;
     }
-    let paged = places.iter().all(|&at| lines[at].page || lines.get(at + 1).is_none_or(|line| line.page));
+    let near_break = |at: usize| {
+        let before = lines.get(at.saturating_sub(EDGE - 1)..=at).unwrap_or_default();
+        let after = lines.get(at + 1..).unwrap_or_default().iter().take(EDGE);
+        before.iter().chain(after.clone()).any(|line| line.page) || at < EDGE || after.count() < EDGE
+    };
+    // What stands at the edges of pages, each time with the same words, is furniture whatever it says.
+    let paged = places.iter().filter(|at| near_break(**at)).count() == places.len();
     let spread = places.windows(2).all(|w| w[1] - w[0] >= APART);
     if !paged && !spread {
         return false;
@@ -87,10 +95,13 @@ fn is_furniture(text: &str, lines: &[Line], pattern: &str, places: &[usize]) -> 
     }
     // The same words each time: a title of a page, or an address. A sentence that is repeated is text.
     let same = places.windows(2).all(|w| words(w[0]) == words(w[1]));
+    let is_sentence = words(places[0]).ends_with(['.', ':', ';', '?', '!', ',']);
+    if paged && same && !is_sentence {
+        return true;
+    }
     let is_address = pattern.contains("://") || pattern.contains("www.");
     let says_nothing = !words(places[0]).contains(|c: char| c.is_ascii_digit());
-    same && letters >= 8
-        && (is_address || (says_nothing && !pattern.ends_with(['.', ':', ';', '?', '!', ','])))
+    same && letters >= 8 && (is_address || (says_nothing && !is_sentence))
 }
 
 /// The number at the beginning or the end of a line, or the first in it.

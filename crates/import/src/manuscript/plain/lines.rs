@@ -67,7 +67,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 pub(super) struct Layout {
     /// How long a full line is, in characters.
     pub(super) width: u32,
-    /// Lines end where the page does; otherwise a line is a paragraph.
+    /// Lines end where the page does; otherwise a line is a paragraph, as a very long one always is.
     pub(super) wrapped: bool,
     /// Paragraphs are apart by empty lines.
     pub(super) gaps: bool,
@@ -83,16 +83,17 @@ const PARAGRAPH: usize = 15;
 impl Layout {
     pub(super) fn of(lines: &[Line]) -> Self {
         let mut lengths: Vec<u32> = lines.iter().map(|line| line.length).collect();
+        lengths.retain(|length| *length <= LONGEST);
         lengths.sort_unstable();
+        let long = lines.len() - lengths.len();
         let width = lengths.get(lengths.len().saturating_sub(1) * 19 / 20).copied().unwrap_or_default();
-        let longest = lengths.get(lengths.len().saturating_sub(1) * 199 / 200).copied().unwrap_or_default();
         let gaps = lines.iter().filter(|line| line.gap).count();
         let mut indents: BTreeMap<u32, usize> = BTreeMap::new();
         for line in lines {
             *indents.entry(line.indent).or_default() += 1;
         }
         let indent = indents.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map_or(0, |(n, _)| *n);
-        Self { width, wrapped: longest <= LONGEST, gaps: gaps * PARAGRAPH >= lines.len(), indent }
+        Self { width, wrapped: 5 * long <= lines.len(), gaps: gaps * PARAGRAPH >= lines.len(), indent }
     }
 
     /// Whether a line ends before the margin, though the first word of the next had room.
@@ -102,8 +103,14 @@ impl Layout {
         20 * (end + 1 + first) <= 19 * self.width
     }
 
+    /// Whether a line may go on in the next.
+    pub(super) fn is_wrapped(&self, line: &Line) -> bool {
+        self.wrapped && line.length <= LONGEST
+    }
+
     /// Whether a line is as long as text is set.
-    pub(super) fn is_wide(&self, line: &Line) -> bool {
-        10 * line.length >= 7 * self.width && line.length >= 30
+    pub(super) fn is_wide(&self, line: &Line, words: &str) -> bool {
+        // What stands in columns is not as wide as it seems.
+        !words.contains("    ") && 10 * line.length >= 7 * self.width && line.length >= 30
     }
 }

@@ -55,7 +55,11 @@ pub(super) fn read(source: &Source<'_>, draft: &mut Draft) -> Hyphens {
             draft.push(words, spot);
         }
         if let Some(block) = draft.last() {
-            block.wide += if layout.wrapped { u32::from(layout.is_wide(line)) } else { line.length / 75 };
+            block.wide += if layout.is_wrapped(line) {
+                u32::from(layout.is_wide(line, words))
+            } else {
+                line.length / 75
+            };
         }
         before = Some(line);
     }
@@ -75,7 +79,7 @@ fn begins(layout: Layout, text: &str, before: &Line, line: &Line, joint: Joint) 
         return Some(Begins::Apart);
     }
     // A broken word goes on, whatever stands between.
-    if joint != Joint::Blank && (joint == Joint::Whole || !line.gap || layout.is_wide(before)) {
+    if joint != Joint::Blank && (joint == Joint::Whole || !line.gap || layout.is_wide(before, last)) {
         return None;
     }
     if line.page {
@@ -86,7 +90,7 @@ fn begins(layout: Layout, text: &str, before: &Line, line: &Line, joint: Joint) 
     if line.gap {
         return Some(if set_in { Begins::Page } else { Begins::Apart });
     }
-    if !layout.wrapped {
+    if !layout.is_wrapped(before) || !layout.is_wrapped(line) {
         return Some(Begins::Apart);
     }
     let closed = ended || last.ends_with([':', ';', ',']);
