@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use travaux_import::{BlockKind, Manuscript};
 use travaux_un::state::{State, StateId, states};
+use travaux_un::symbol::{DocumentKind, Symbol};
 
 use crate::citation::Citation;
 use crate::prose::{self, Day, Token};
@@ -50,6 +51,8 @@ pub(crate) struct Sentence<'t> {
     pub(crate) tokens: Vec<Token<'t>>,
     /// The texts it names, in its order.
     pub(crate) mentions: Vec<Mention>,
+    /// Where it cites resolutions, decisions and drafts that the record does not have.
+    pub(crate) strangers: Vec<usize>,
     /// The texts named before it, the last first, each once.
     pub(crate) before: Vec<usize>,
     /// Those of them that its own paragraph names.
@@ -70,6 +73,7 @@ impl<'t> Sentence<'t> {
             lead: None,
             tokens,
             mentions: Vec::new(),
+            strangers: none(),
             before: none(),
             in_paragraph: none(),
             days,
@@ -336,6 +340,12 @@ impl<'t> Reader<'t, '_> {
                 }
             }
         }
+        for part in &parts {
+            let first = self.cited.partition_point(|citation| citation.span.start < part.start);
+            let here = self.cited[first..].iter().take_while(|citation| citation.span.start < part.end);
+            let unknown = here.filter(|c| is_act(&c.symbol) && self.subjects.at(&c.symbol).is_none());
+            sentence.strangers.extend(unknown.map(|citation| citation.span.start));
+        }
         mentions.sort_by_key(|mention| mention.at);
         sentence.mentions = mentions;
         let described = self.described(sentence);
@@ -394,6 +404,11 @@ impl<'t> Reader<'t, '_> {
             _ => recent.iter().copied().find(|subject| fit.contains(subject)),
         }
     }
+}
+
+/// Whether a document is one that is voted on.
+fn is_act(symbol: &Symbol) -> bool {
+    matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision | DocumentKind::Draft)
 }
 
 /// A text described by who sponsored it.

@@ -118,17 +118,28 @@ pub(crate) enum Bond {
 }
 
 /// The text that a claim at a place of a sentence speaks of: the last named before it; else the next cited; else the last that the
-/// paragraph named before; else the next described; else the last that the document named before.
+/// paragraph named before; else the next described; else the last that the document named before. None where the text
+/// meant is one that the record does not have.
 pub(crate) fn bound(sentence: &Sentence<'_>, at: usize) -> Option<(usize, Bond)> {
     let named = |mention: &Mention| {
         let bond = if mention.named == Named::Described { Bond::Described } else { Bond::Named };
         (mention.subject, bond)
     };
-    let next = sentence.named_after(at);
+    let (before, next) = (sentence.named_before(at), sentence.named_after(at));
+    let stranger_before = sentence.strangers.iter().rev().find(|stranger| **stranger < at);
+    if stranger_before.is_some_and(|stranger| before.is_none_or(|mention| mention.at < *stranger)) {
+        return None;
+    }
+    if let Some(mention) = before {
+        return Some(named(mention));
+    }
+    let cited_next = next.filter(|mention| mention.named != Named::Described);
+    let stranger_next = sentence.strangers.iter().find(|stranger| **stranger >= at);
+    if stranger_next.is_some_and(|stranger| cited_next.is_none_or(|mention| *stranger < mention.at)) {
+        return None;
+    }
     let threaded = |subject: Option<&usize>| Some((*subject?, Bond::Thread));
-    sentence
-        .named_before(at)
-        .or(next.filter(|mention| mention.named != Named::Described))
+    cited_next
         .map(named)
         .or_else(|| threaded(sentence.in_paragraph.first()))
         .or_else(|| next.map(named))

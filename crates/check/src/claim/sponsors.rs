@@ -272,7 +272,9 @@ fn listed(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         let before = &tokens[at.saturating_sub(4)..at];
         let by = before.iter().any(|t| t.is("by"))
             && before.iter().any(|t| t.is_any(&["sponsored", "cosponsored"]));
-        let begins = at == 0 && states.len() >= 5;
+        // `France, Germany, … . UNGA, Title, A/C.1/75/L.4`: a note that names the sponsors.
+        let alone = tokens.get(at + taken).is_none_or(|t| matches!(t.text, "." | ":" | ";"));
+        let begins = at == 0 && alone && states.len() >= 5;
         at += taken;
         if states.len() < 3 || !(by || begins) {
             continue;

@@ -34,13 +34,33 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         } else {
             bound(sentence, counts.span.start)
         };
-        let Some((subject, bond)) = about else { continue };
+        let Some((subject, bond)) = about else {
+            found.extend(of_stranger(desk, sentence, counts));
+            continue;
+        };
         let finding = judged(desk, sentence, counts, &said, (subject, bond));
         // One number behind several texts can be of all of them together.
         let of_several = counts.each.len() == 1 && named_between(sentence, since, counts.span.start) > 1;
         found.extend(finding.filter(|finding| !of_several || finding.verdict == Verdict::Right));
     }
     found
+}
+
+/// A tally of a text that the record does not have.
+fn of_stranger(desk: &Desk<'_>, sentence: &Sentence<'_>, counts: &Counts) -> Option<Finding> {
+    let stranger = *sentence
+        .strangers
+        .iter()
+        .rev()
+        .find(|at| **at < counts.span.start)
+        .or(sentence.strangers.first())?;
+    let citation = desk.cited_in(stranger..stranger + 1).first().filter(|_| counts.each.len() >= 2)?;
+    let (span, quoted) = sentence.within_a_part(counts.span.clone());
+    let mut finding = desk.finding(Kind::Tally, Verdict::CannotTell, span, quoted);
+    finding.symbol = Some(citation.symbol.to_string());
+    finding.claim = format!("{}: {}", citation.symbol, counts.words());
+    finding.record_says = Some(format!("the record does not have {}", citation.symbol));
+    Some(finding)
 }
 
 /// How many texts are named between two places of a sentence.
