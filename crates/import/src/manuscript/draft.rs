@@ -154,6 +154,11 @@ impl Draft {
         if !self.is_at_beginning() {
             self.text.pop();
             self.next = None;
+            // A reference that stood behind it stands before what comes now.
+            let end = self.text.len();
+            for cut in self.cuts.iter_mut().rev().take_while(|cut| cut.span.end > end) {
+                cut.span = end..end;
+            }
         }
     }
 

@@ -280,6 +280,13 @@ fn html() {
 }
 
 #[test]
+fn a_word_broken_behind_a_reference() {
+    let text = "A word that is bro-<sup>1</sup>\nken, é and spoken again as broken.<sup>2</sup>\n";
+    let shown = shown(&read("a.md", text.as_bytes()));
+    assert_eq!(shown, ["A word that is bro{1}ken, é and spoken again as broken.{2}"]);
+}
+
+#[test]
 fn notes_that_are_a_numbered_list() {
     let expected = [
         "It met{1} and voted.{2} Then it rose.{3}",

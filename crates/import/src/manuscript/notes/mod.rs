@@ -64,7 +64,8 @@ pub(super) fn label(words: &str) -> Option<Label> {
     match rest.chars().next()? {
         '.' | ')' => {
             let rest = &rest[1..];
-            rest.starts_with(char::is_whitespace).then(|| finish(number, at + 1, rest, Style::Dotted))?
+            let parted = rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase());
+            parted.then(|| finish(number, at + 1, rest, Style::Dotted))?
         }
         c if c.is_whitespace() => finish(number, at, rest, Style::Bare),
         c if c.is_uppercase() => finish(number, at, rest, Style::Glued),
@@ -122,6 +123,7 @@ pub(super) fn is_label(label: &str) -> bool {
 
 /// Whether words end a sentence; a number of a note after the end does not count.
 pub(super) fn ends_a_sentence(words: &str) -> bool {
+    let words = words.trim_end_matches(['↩', '↑', '\u{fe0e}', ' ']);
     let closers: &[char] = &['”', '’', '"', '\'', ')', ']', '»', '*', '_'];
     let end = |words: &str| words.trim_end_matches(closers).ends_with(['.', '!', '?', ':', ';', '…', '。']);
     if end(words) {
