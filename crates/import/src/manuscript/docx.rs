@@ -8,7 +8,7 @@ use travaux_text::number::roman;
 use super::draft::{Begins, Draft};
 use super::{BlockKind, Spot, notes};
 use crate::texts::LARGEST;
-use crate::texts::docx::{Package, is_heading};
+use crate::texts::docx::{Numbering, Package, is_heading};
 use crate::texts::xml::Tree;
 
 /// Reads a document of Word.
@@ -22,11 +22,13 @@ pub(super) fn read(file: &str, bytes: &[u8], draft: &mut Draft, diagnostics: &mu
     }
     let mut package = Package::open(file, bytes, diagnostics)?;
     let styles = package.part("word/styles.xml", file, diagnostics);
+    let numbering = package.part("word/numbering.xml", file, diagnostics);
     let footnotes = package.part("word/footnotes.xml", file, diagnostics);
     let endnotes = package.part("word/endnotes.xml", file, diagnostics);
     let tree = package.document;
     let mut reader = Reader {
         draft,
+        numbering: numbering.as_ref().map(Numbering::read).unwrap_or_default(),
         headings: styles.as_ref().map(heading_styles).unwrap_or_default(),
         footnotes: Numbers::of(&tree, "footnotePr", "decimal"),
         endnotes: Numbers::of(&tree, "endnotePr", "lowerRoman"),
@@ -133,6 +135,7 @@ impl Numbers {
 
 struct Reader<'r> {
     draft: &'r mut Draft,
+    numbering: Numbering,
     headings: Vec<String>,
     footnotes: Numbers,
     endnotes: Numbers,
@@ -172,18 +175,19 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, tree: &Tree, at: usize) {
-        let style = tree
-            .children(at)
-            .iter()
-            .find(|&&c| tree.name(c) == "pPr")
-            .and_then(|&p| tree.find(p, "pStyle"))
-            .and_then(|s| tree.attribute(s, "val"))
-            .unwrap_or_default();
+        let properties = tree.children(at).iter().copied().find(|&c| tree.name(c) == "pPr");
+        let style = properties.and_then(|p| tree.find(p, "pStyle"));
+        let style = style.and_then(|s| tree.attribute(s, "val")).unwrap_or_default();
+        let number = properties.and_then(|p| self.numbering.of_paragraph(tree, p));
+        let number = number.and_then(|n| n.trim_matches(['.', ')', '(', '[', ']', ' ']).parse().ok());
         let heads = is_heading(style) || self.headings.iter().any(|heading| heading == style);
         let kind = if heads { BlockKind::Heading } else { BlockKind::Paragraph };
         let kind = self.kind.clone().unwrap_or(kind);
         self.next_paragraph();
         self.draft.begin(kind, Begins::Apart);
+        if let Some(block) = self.draft.last() {
+            block.number = number;
+        }
         self.runs(tree, at);
         self.end_raised();
         self.draft.end();

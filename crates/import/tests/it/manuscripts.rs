@@ -408,6 +408,27 @@ fn docx_with_notes_tables_and_changes() {
 }
 
 #[test]
+fn docx_with_notes_that_are_a_numbered_list() {
+    let raised = |text: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let listed = |text: &str| {
+        let number = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>";
+        format!("<w:p>{number}{}</w:p>", run(text))
+    };
+    let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\">\
+                     <w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
+                     </w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+    let first = [run("It met"), raised("1"), run(" and voted."), raised("2"), run(" It rose."), raised("3")];
+    let notes = ["A/73/PV.45.", "Ibid.", "See A/73/505."].map(listed).concat();
+    let body = paragraph(&first.concat()) + &paragraph(&run("Notes")) + &notes;
+    let manuscript = read("a.docx", &docx(&body, &[("word/numbering.xml", numbering)]));
+    let expected =
+        ["It met{1} and voted.{2} It rose.{3}", "Notes", "[1] A/73/PV.45.", "[2] Ibid.", "[3] See A/73/505."];
+    assert_eq!(shown(&manuscript), expected);
+}
+
+#[test]
 fn docx_that_is_damaged() {
     assert!(refused("a.docx", b"PK\x03\x04 no more").contains("is no zip"));
     let whole = docx(&paragraph(&run("Words.")), &[]);
