@@ -9,7 +9,7 @@ const FAR: usize = 60;
 /// A paragraph that is parted has so many full lines: a label in a figure has not.
 const LINES: u32 = 2;
 /// Headings are shorter.
-const HEADING: usize = 160;
+pub(super) const HEADING: usize = 160;
 
 /// A line that begins an item of a list: `(a) `, `• `, `- `.
 pub(super) fn is_item(words: &str) -> bool {
@@ -54,9 +54,13 @@ pub(super) fn join_parted(draft: &mut Draft) {
     let mut unfinished: Vec<usize> = Vec::new();
     let mut before: Option<usize> = None;
     let mut noted = false;
+    // A note, directly before, that ends in the middle of a sentence.
+    let mut note: Option<usize> = None;
     for (at, block) in draft.blocks().iter().enumerate() {
         if block.kind != BlockKind::Paragraph || block.after.is_some() {
-            noted |= matches!(block.kind, BlockKind::Note { .. });
+            let is_note = matches!(block.kind, BlockKind::Note { .. });
+            noted |= is_note;
+            note = (is_note && !ends_a_sentence(draft.last_words(block))).then_some(at);
             // What a number seemed to begin goes on with its paragraph, which ends where this does.
             if let Some(from) = block.after {
                 unfinished.retain(|open| *open != from);
@@ -84,8 +88,13 @@ pub(super) fn join_parted(draft: &mut Draft) {
         } else {
             None
         };
-        if let Some(from) = from {
+        // The end of a page came into a note.
+        let of_note = note.take().filter(|_| from.is_none() && block.begins == Begins::Page);
+        if let Some(from) = from.or(of_note) {
             joins.push((at, from));
+        }
+        if of_note.is_some() {
+            continue;
         }
         if (block.wide >= LINES || from.is_some())
             && !is_caption(words)

@@ -10,6 +10,9 @@ use super::notes::{self, Style, ends_a_sentence};
 use super::{BlockKind, Spot, apart};
 use crate::texts::pdf::{Laid, Line, Measures, lay};
 
+/// Headings are set in type that is larger than most by this.
+const LARGE: f64 = 1.12;
+
 /// Reads a PDF.
 pub(super) fn read(
     file: &str,
@@ -110,7 +113,11 @@ impl Reader<'_> {
         }
         let joint = self.hyphens.joint(self.draft.open_words(), &words);
         match self.last.as_ref().map_or(Some(Begins::Apart), |last| self.begins(last, first, &words, joint)) {
-            Some(begins) => self.draft.begin(BlockKind::Paragraph, begins),
+            Some(begins) => {
+                let large = first.size > LARGE * self.margins.measures.body && words.len() <= apart::HEADING;
+                let kind = if large { BlockKind::Heading } else { BlockKind::Paragraph };
+                self.draft.begin(kind, begins);
+            }
             None => self.join(joint, first),
         }
         self.write(first, 0);

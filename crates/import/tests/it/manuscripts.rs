@@ -149,6 +149,24 @@ fn endnotes_of_plain_text() {
 }
 
 #[test]
+fn a_note_goes_on_behind_the_end_of_a_page() {
+    let text = "The Assembly met.1 It voted,2 and it rose.3 Nobody asked why.4\n\nNotes\n\n1.“[O]n a point of \
+                order.”\n2.Ibid.\n3.Adopted by the Assembly on the report of the First\n\u{c}Committee in \
+                December.\n4.Ibid.\n";
+    assert_eq!(
+        shown(&read("a.txt", text.as_bytes())),
+        [
+            "The Assembly met.{1} It voted,{2} and it rose.{3} Nobody asked why.{4}",
+            "Notes",
+            "[1] “[O]n a point of order.”",
+            "[2] Ibid.",
+            "[3] Adopted by the Assembly on the report of the First Committee in December.",
+            "[4] Ibid.",
+        ]
+    );
+}
+
+#[test]
 fn paragraphs_without_empty_lines() {
     let text = "\
     The first paragraph begins set in and goes on for some lines, as books are printed

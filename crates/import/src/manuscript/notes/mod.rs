@@ -64,7 +64,8 @@ pub(super) fn label(words: &str) -> Option<Label> {
     match rest.chars().next()? {
         '.' | ')' => {
             let rest = &rest[1..];
-            let parted = rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase());
+            let opening = |c: char| matches!(c, '“' | '"' | '‘' | '«' | '[' | '(');
+            let parted = rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || opening(c));
             parted.then(|| finish(number, at + 1, rest, Style::Dotted))?
         }
         c if c.is_whitespace() => finish(number, at, rest, Style::Bare),
