@@ -28,6 +28,7 @@ impl Matching {
         let mut matching = Self { before: vec![None; before.len()], after: vec![None; after.len()] };
         matching.match_equal(before, after);
         matching.match_like(before, after, weighed);
+        matching.match_wordless(before, after);
         matching
     }
 
@@ -103,6 +104,17 @@ impl Matching {
                 let Some((_, Candidate { a, b, likeness, .. })) = best else { break };
                 self.join(a, b, likeness);
                 pairs.retain(|pair| pair.a != a && pair.b != b);
+            }
+        }
+    }
+
+    /// Clauses without a word, of which no likeness can be measured: equals, from the first on.
+    fn match_wordless(&mut self, before: &[Clause], after: &[Clause]) {
+        let wordless = |clause: &Clause| !clause.text.contains(char::is_alphanumeric);
+        for (a, x) in before.iter().enumerate().filter(|(_, x)| wordless(x)) {
+            let twin = |(b, y): &(usize, &Clause)| self.is_free(a, *b) && may_pair(x, y) && x.text == y.text;
+            if let Some((b, _)) = after.iter().enumerate().find(twin) {
+                self.join(a, b, 1.0);
             }
         }
     }

@@ -184,3 +184,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn clauses_without_a_word_are_the_partners_of_their_equals() {
+    // What damage or dots leave of a text.
+    let mut text = document(&[LAMPS, "2. Decides to meet again when the herring come back."]);
+    for words in ["", ":", ""] {
+        text.clauses.push(Clause { text: words.to_owned(), opening: None, ..text.clauses[1].clone() });
+    }
+    let alignment = align(&text, &text);
+    assert!(alignment.links.iter().all(|link| link.change == Change::Kept), "{:?}", told(&text, &text));
+    assert_eq!(alignment.links.len(), 5);
+}
