@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use travaux_check::{Citation, cited, citations_in};
+use travaux_check::{Citation, citations_in, cited};
 use travaux_import::{Block, BlockKind, Manuscript, ManuscriptFormat, NoteRef, Places};
 use travaux_un::symbol::Symbol;
 

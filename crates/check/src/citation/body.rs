@@ -45,7 +45,7 @@ pub(super) fn named(text: &str, start: usize, word: &str) -> Option<(Who, Range<
     let (who, start) = match word {
         "Assembly" | "ASSEMBLY" => {
             if let Some(at) = ends("General ").or_else(|| ends("GENERAL ")) {
-                (Who::Assembly, at)
+                (if is_another(rest) { Who::Other } else { Who::Assembly }, at)
             } else if let Some(at) = ends("Environment ") {
                 (Who::Environment, at)
             } else if ["Health ", "Parliamentary ", "National ", "Legislative ", "Constituent "]
@@ -90,6 +90,12 @@ pub(super) fn named(text: &str, start: usize, word: &str) -> Option<(Who, Range<
         _ => (abbreviation(word)?, start),
     };
     Some((who, start..end))
+}
+
+/// Whether an assembly is another organisation's: `General Assembly of the World Tourism Organization`.
+fn is_another(rest: &str) -> bool {
+    rest.strip_prefix(" of the ")
+        .is_some_and(|of| of.starts_with(|c: char| c.is_uppercase()) && !of.starts_with("United Nations"))
 }
 
 /// How far a name goes on: ` on the Status of Women`, ` of the States Parties to the Convention`.
@@ -165,7 +171,9 @@ pub(super) fn leading(text: &str) -> Option<(Who, usize)> {
     let fits = |name: &str| {
         text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     };
-    NAMES.into_iter().find(|(name, _)| fits(name)).map(|(name, who)| (who, name.len()))
+    let (name, who) = NAMES.into_iter().find(|(name, _)| fits(name))?;
+    let another = who == Who::Assembly && is_another(&text[name.len()..]);
+    Some((if another { Who::Other } else { who }, name.len()))
 }
 
 /// Whether the words between a body and `resolution` make it the one whose resolution it is: `'s`, `, in its`.

@@ -160,6 +160,10 @@ impl Around<'_> {
                 };
                 let symbol = mention.symbol(&format!("{organ}/RES")).ok()?;
                 let fits = symbol.doubts().is_empty();
+                // A number of another line, where another body is named, is that body's.
+                if !fits && said.is_none() && self.names(Who::Other) {
+                    return None;
+                }
                 let sure = if cue.is_some() {
                     mention.tight || fits
                 } else {

@@ -220,6 +220,7 @@ fn what_is_no_citation_is_passed_over() {
         ("decision 21/COP.13 and decision 1/CP.16", &[]),
         ("decision 42/I of the Committee", &[]),
         ("World Health Assembly resolution 73/1", &[]),
+        ("resolution 668 (XXI) adopted by the General Assembly of the World Tourism Organization", &[]),
         ("Commission on the Status of Women resolution 59/1", &[]),
         ("resolutions CM/Res.1153 (XLVIII) of 1988", &[]),
         ("s/he may a/b", &[]),

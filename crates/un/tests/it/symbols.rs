@@ -266,6 +266,33 @@ fn repairs_are_noted() {
 }
 
 #[test]
+fn letters_scanned_for_digits_are_mended() {
+    repaired("A/C.l/73/L.27", "A/C.1/73/L.27", &[Repair::Digit]);
+    repaired("A/C.I/73/L.2O", "A/C.1/73/L.20", &[Repair::Digit, Repair::Digit]);
+    repaired("A/7l/PV.3", "A/71/PV.3", &[Repair::Digit]);
+    // A capital behind the digits is a letter of the series; other organs count bodies in roman numerals.
+    repaired("A/RES/51/45O", "A/RES/51/45 O", &[]);
+    assert_eq!(Symbol::parse("TD/B/C.I/12").expect("it is canonical").as_str(), "TD/B/C.I/12");
+}
+
+#[test]
+fn a_symbol_ends_where_prose_goes_on() {
+    for (text, symbol, length) in [
+        ("A/75/394, para. 17", "A/75/394", 8),
+        ("A/75/394.12 It met", "A/75/394", 8),
+        ("A/72/PV.76 (Resumption 1) (2018)", "A/72/PV.76 (Resumption 1)", 25),
+        ("A/C.1/73/ L.27 and", "A/C.1/73/L.27", 14),
+        ("A/RES/75/254 A to D of", "A/RES/75/254 A-D", 19),
+        ("A/RES/73/27 A group met", "A/RES/73/27", 11),
+    ] {
+        let found = Symbol::leading(text).expect(text);
+        assert_eq!((found.symbol.as_str(), found.length), (symbol, length));
+    }
+    assert_eq!(Symbol::leading("GA/DIS/3659"), None);
+    assert_eq!(Symbol::leading("and/or"), None);
+}
+
+#[test]
 fn what_would_be_a_guess_is_no_repair() {
     for text in [
         "75/240",
