@@ -34,6 +34,7 @@ pub mod body;
 pub mod group;
 pub mod months;
 pub mod near;
+pub mod number_words;
 pub mod session;
 pub mod set;
 pub mod state;

@@ -1,30 +1,8 @@
 //! Numbers in figures and in words.
 
-use super::Token;
+use travaux_un::number_words::{ONES, TENS};
 
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+use super::Token;
 
 /// The number that begins at a token, below a million, and how many tokens it takes: `119`, `1,204`, `thirty-eight`,
 /// `one hundred and nineteen`.

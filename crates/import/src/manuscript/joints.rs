@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use travaux_un::number_words::is_number_word;
+
 /// What stands between two lines of one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -25,38 +27,6 @@ struct Seen {
     without: bool,
     with: bool,
 }
-
-/// Numbers as words keep their hyphen: `two-thirds`, `thirty-eight`.
-const NUMBERS: [&str; 28] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-];
 
 impl Hyphens {
     /// Learns from all lines of a text, in order; empty lines are passed over.
@@ -133,7 +103,7 @@ impl Hyphens {
         match seen {
             Some(seen) if seen.without => true,
             Some(seen) if seen.with => false,
-            _ => !NUMBERS.contains(&head.to_lowercase().as_str()),
+            _ => !is_number_word(head),
         }
     }
 }
