@@ -157,6 +157,13 @@ fn reference(symbol: &Symbol, span: Range<usize>, paragraph: Option<String>) -> 
 /// Where a block says `the same resolution`, `this decision`, `the draft`.
 fn names(text: &str, block: &Range<usize>, citations: &[Citation]) -> Vec<(DocumentKind, Range<usize>)> {
     let written = &text[block.clone()];
+    // Words of a quotation are another text's.
+    let quotes: Vec<(usize, bool)> =
+        written.match_indices(['“', '”']).map(|(at, quote)| (at, quote == "“")).collect();
+    let is_quoted = |at: usize| {
+        let before = quotes.partition_point(|(quote, _)| *quote < at);
+        quotes[..before].last().is_some_and(|(_, opens)| *opens)
+    };
     let mut found = Vec::new();
     for (noun, kind) in [
         ("resolution", DocumentKind::Resolution),
@@ -174,7 +181,9 @@ fn names(text: &str, block: &Range<usize>, citations: &[Citation]) -> Vec<(Docum
             let next = citations.partition_point(|one| one.span.start < span.start);
             // `the resolution 73/27` is cited by its number.
             let cited = citations.get(next).is_some_and(|one| one.span.start < span.end + 6);
-            if !cited && stands_alone(noun, after) && !is_quoted(before) {
+            let plain = matches!(&written[before.len() - determiner..before.len()], "the " | "The ");
+            let described = plain && is_described(after);
+            if !(cited || described || is_quoted(at)) && stands_alone(noun, after) {
                 found.push((kind, span));
             }
         }
@@ -240,10 +249,32 @@ fn stands_alone(noun: &str, after: &str) -> bool {
     }
 }
 
-/// Whether a quotation is open: its words are another text's.
-fn is_quoted(before: &str) -> bool {
-    let open = before.rfind('“');
-    open.is_some() && open > before.rfind('”')
+/// Whether the words behind say which one is meant, so that it may be one not yet named: `the resolution “Advancing …”`, `the
+/// draft tabled by …`.
+fn is_described(after: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "on",
+        "entitled",
+        "titled",
+        "called",
+        "proposed",
+        "tabled",
+        "sponsored",
+        "submitted",
+        "introduced",
+        "establishing",
+        "creating",
+        "adopted",
+        "drafted",
+        "led",
+        "from",
+        "concerning",
+        "which",
+    ];
+    let bare = after.trim_start_matches([' ', '\u{a0}', ',']);
+    let word = &bare[..bare.find(|c: char| !c.is_alphanumeric()).unwrap_or(bare.len())];
+    bare.starts_with(['“', '"', '‘', '«', '(', '*', '_'])
+        || (bare.len() < after.len() && WORDS.contains(&word))
 }
 
 /// `5` of `paragraph 5 of ` at the end of a text.

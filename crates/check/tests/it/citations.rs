@@ -404,8 +404,9 @@ fn time_is_linear() {
             std::hint::black_box(citations_in(&manuscript(&[text])));
             begun.elapsed().as_secs_f64()
         };
-        let (small, large) = (time(&small), time(&large));
-        assert!(large < 40.0 * small + 0.2, "`{piece}`: {small} s and {large} s");
+        // Other work of the machine makes a run slow, but not all of them.
+        let linear = (0..5).any(|_| time(&large) < 40.0 * time(&small) + 0.1);
+        assert!(linear, "`{piece}`");
     }
 }
 
@@ -459,6 +460,9 @@ fn words_point_back_to_the_only_document_that_can_be_meant() {
         ),
         (&["Resolution 73/27 said: “this resolution stands”."], &[]),
         (&["The resolution 73/27 was adopted."], &[]),
+        (&["Resolution 73/27 was adopted, and the resolution “Norms” fell."], &[]),
+        (&["Resolution 73/27 was adopted, as was the resolution on norms."], &[]),
+        (&["Resolution 73/27 was adopted; this same resolution on norms is short."], &["A/RES/73/27"]),
     ];
     for (lines, expected) in cases {
         let found = back(lines);
