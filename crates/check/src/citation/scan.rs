@@ -129,7 +129,9 @@ impl<'t> Scanner<'t> {
         if self.home.is_some() {
             return;
         }
-        let rest = self.text[self.at..].trim_start_matches(['\n', ' ', '\t', '“', '"', '\u{a0}']);
+        // No more than a name is looked at: blank lines may go on for the whole text.
+        let rest = &self.text[self.at..self.text.floor_char_boundary(self.at + 80)];
+        let rest = rest.trim_start_matches(['\n', ' ', '\t', '“', '"', '\u{a0}']);
         let Some(name) = rest.strip_prefix("The ") else { return };
         if let Some((who, length)) = body::leading(name)
             && name[length..].starts_with(',')

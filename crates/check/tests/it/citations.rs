@@ -396,6 +396,11 @@ fn time_is_linear() {
         "the same resolution ",
         "[1]",
         "ibid.; ",
+        "\n",
+        "\n \n",
+        "“the draft ",
+        ". A",
+        "Res. ",
     ] {
         let small = piece.repeat(40_000 / piece.len());
         let large = piece.repeat(400_000 / piece.len());
