@@ -407,7 +407,8 @@ impl Note<'_> {
         let mut at = span.start;
         for citation in citations {
             rest.push_str(&self.text[at.min(citation.span.start)..citation.span.start]);
-            let end = citation.span.end;
+            // A symbol may go on behind the end of a sentence of the note.
+            let end = citation.span.end.min(span.end);
             at = (end + follow(&self.text[end..span.end]).length).max(at);
         }
         rest.push_str(&self.text[at.min(span.end)..span.end]);
