@@ -164,6 +164,8 @@ pub(crate) fn all(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar)
     found.extend(titles::claims(desk, sentences));
     found.extend(quotations::claims(desk, sentences));
     found.extend(twice::claims(desk, sentences));
+    let contradictions = twice::contradictions(desk, &found);
+    found.extend(contradictions);
     found
 }
 

@@ -59,6 +59,36 @@ fn told(desk: &Desk<'_>, sentences: &Sentences<'_>, odd: &Citation, usual: &Cita
     Some(finding)
 }
 
+/// Numbers and days of one text that cannot both be right, where the record does not say which is.
+pub(crate) fn contradictions(desk: &Desk<'_>, findings: &[Finding]) -> Vec<Finding> {
+    // What each claim is of (`75/240 in committee`, `A/RES/65/41`), and what it says.
+    let mut said: BTreeMap<(Kind, &str), Vec<(&str, &Finding)>> = BTreeMap::new();
+    let open = findings.iter().filter(|finding| finding.verdict == Verdict::CannotTell);
+    for finding in open {
+        let parts = match finding.kind {
+            Kind::Tally => finding.claim.split_once(": "),
+            Kind::Date => finding.claim.split_once(" is of "),
+            _ => None,
+        };
+        let Some((of, says)) = parts else { continue };
+        said.entry((finding.kind, of)).or_default().push((says, finding));
+    }
+    let mut found = Vec::new();
+    for ((_, of), all) in said {
+        let (first, earlier) = all[0];
+        // `2010` and `8 December 2010`, `33 in favour` and `33 in favour, 13 against` agree.
+        let agree = |other: &str| other.contains(first) || first.contains(other);
+        let Some((second, later)) = all.iter().find(|(says, _)| !agree(says)) else { continue };
+        let mut finding = desk.finding(Kind::Twice, Verdict::Wrong, later.span.clone(), later.span.clone());
+        finding.quote.clone_from(&later.quote);
+        finding.symbol.clone_from(&later.symbol);
+        finding.claim = format!("{of}: {second} here, {first} in line {}", earlier.line);
+        finding.record_says = Some("not both can be right; the record does not say which is".to_owned());
+        found.push(finding);
+    }
+    found
+}
+
 fn differ_in_a_digit(first: &Symbol, second: &Symbol) -> bool {
     let (a, b) = (first.as_str().as_bytes(), second.as_str().as_bytes());
     let one = a.len() == b.len() && a.iter().zip(b).filter(|(x, y)| x != y).count() == 1;
