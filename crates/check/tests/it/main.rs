@@ -3,3 +3,4 @@
 mod citations;
 mod cite;
 mod claims;
+mod generated;

@@ -158,12 +158,13 @@ pub fn leading_letters(text: &str) -> Option<usize> {
 
 /// Words behind which a capital letter is no article or pronoun.
 #[rustfmt::skip]
-const JOINING: [&str; 58] = [
+const JOINING: [&str; 68] = [
     "of", "and", "or", "to", "on", "in", "as", "at", "by", "for", "from", "with", "is", "was", "are",
     "were", "has", "which", "that", "the", "so", "until", "entitled", "adopted", "concerning", "through",
     "it", "its", "this", "these", "those", "they", "all", "be", "have", "had", "would", "will", "should",
     "shall", "may", "can", "not", "than", "when", "where", "without", "within", "upon", "under", "before",
-    "after", "but", "if", "since", "into", "between", "during",
+    "after", "but", "if", "since", "into", "between", "during", "passed", "failed", "drew", "garnered", "obtained",
+    "calls", "requests", "decides", "establishes", "carried",
 ];
 
 fn digits(text: &str) -> usize {
