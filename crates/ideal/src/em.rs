@@ -135,13 +135,13 @@ fn run<const K: usize>(
         state.covariances.clone()
     };
     if settings.corrected && settings.calibrated {
-        let factors = calibrate::factors(&frame, &state, settings);
-        for covariance in &mut covariances {
-            for k in 0..K {
-                for m in 0..K {
-                    covariance[k][m] *= factors[k] * factors[m];
-                }
-            }
+        let stopped = warnings.iter().any(|warning| matches!(warning, Warning::Stopped { .. }));
+        // The iterations of the fits of drawn votes are not counted: the observer hears that the fit stands where it stood.
+        let mut heard = |progress: &Progress| observe(&Progress { done: iterations, ..*progress });
+        let factors = if stopped { None } else { calibrate::factors(&frame, &state, settings, &mut heard) };
+        match factors {
+            Some(factors) => widen(&mut covariances, &factors),
+            None => warnings.push(Warning::NotCalibrated),
         }
     }
     Ok(report::fit(
@@ -159,6 +159,17 @@ fn run<const K: usize>(
             warnings,
         },
     ))
+}
+
+/// Makes standard deviations larger by a factor for each dimension.
+fn widen<const K: usize>(covariances: &mut [[[f64; K]; K]], factors: &[f64; K]) {
+    for covariance in covariances {
+        for k in 0..K {
+            for m in 0..K {
+                covariance[k][m] *= factors[k] * factors[m];
+            }
+        }
+    }
 }
 
 /// What does not change during a fit.

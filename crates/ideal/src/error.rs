@@ -149,6 +149,8 @@ pub enum Warning {
         /// Iterations or sweeps done.
         after: u32,
     },
+    /// The run was stopped before the intervals were widened until they cover: they are too short.
+    NotCalibrated,
     /// The variance of the walk reached the end of its range: positions hardly move, or are hardly tied together.
     WalkAtBound {
         /// Where it stands.

@@ -7,7 +7,8 @@
 //! would be far too few draws.
 
 use super::{EmSettings, Frame, State, interval};
-use crate::fit::Flow;
+use crate::error::Warning;
+use crate::fit::{Flow, Progress};
 use crate::kernel::Evidence;
 use crate::rng::Stream;
 use crate::small;
@@ -20,12 +21,13 @@ const DRAWS: u64 = 12;
 /// Bounds of the factor: intervals are not made shorter.
 const FACTOR: (f64, f64) = (1.0, 2.0);
 
-/// The factor of the standard deviations, by dimension.
+/// The factor of the standard deviations, by dimension; `None` where the observer stopped it.
 pub(super) fn factors<const K: usize>(
     frame: &Frame<'_>,
     state: &State<K>,
     settings: &EmSettings,
-) -> [f64; K] {
+    observe: &mut dyn FnMut(&Progress) -> Flow,
+) -> Option<[f64; K]> {
     let stands = frame.votes.stands().len();
     let draws = (POSITIONS.div_ceil(stands.max(1)) as u64).min(DRAWS);
     let mut errors: [Vec<f64>; K] = std::array::from_fn(|_| Vec::new());
@@ -38,17 +40,21 @@ pub(super) fn factors<const K: usize>(
         }
         let drawn = Frame::new(&votes, frame.model);
         let start = started(&drawn, state, &rows);
-        let (fitted, _) = drawn.converge(start, settings, &mut |_| Flow::Continue, &mut Vec::new());
+        let mut warnings = Vec::new();
+        let (fitted, _) = drawn.converge(start, settings, observe, &mut warnings);
+        if warnings.iter().any(|warning| matches!(warning, Warning::Stopped { .. })) {
+            return None;
+        }
         add_errors(&drawn, &fitted, &truth, &mut errors);
     }
-    errors.map(|mut all| {
+    Some(errors.map(|mut all| {
         if all.is_empty() {
             return 1.0;
         }
         all.sort_by(f64::total_cmp);
         let at = (0.95 * (all.len() - 1) as f64).round() as usize;
         (all[at] / crate::report::Z95).clamp(FACTOR.0, FACTOR.1)
-    })
+    }))
 }
 
 /// Votes and true positions: paths drawn around the fitted ones, votes from them and the fitted items. Who voted on what

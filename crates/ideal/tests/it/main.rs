@@ -135,6 +135,31 @@ fn same_seed_same_bytes_whatever_the_threads_and_after_a_stop() {
 }
 
 #[test]
+fn a_stop_of_em_is_heard_in_the_fits_of_drawn_votes_too() {
+    let simulated = Simulation { voters: 30, items: 60, ..Simulation::default() }.draw(1).unwrap();
+    let model = Model::fixed();
+    let whole = em::fit(&simulated.votes, &model, &EmSettings::default(), &mut |_| Flow::Continue).unwrap();
+    assert!(!whole.warnings.contains(&Warning::NotCalibrated));
+    // The first iteration behind those of the fit itself is one on drawn votes.
+    let mut heard = 0;
+    let stopped = em::fit(&simulated.votes, &model, &EmSettings::default(), &mut |_| {
+        heard += 1;
+        if heard > whole.iterations { Flow::Stop } else { Flow::Continue }
+    });
+    let stopped = stopped.unwrap();
+    assert_eq!(heard, whole.iterations + 1);
+    assert!(stopped.warnings.contains(&Warning::NotCalibrated));
+    let widths = |fit: &travaux_ideal::Fit| fit.positions.iter().map(|p| p.high[0] - p.low[0]).sum::<f64>();
+    assert!(widths(&stopped) <= widths(&whole));
+    // A fit that was stopped itself is not calibrated either.
+    let early = em::fit(&simulated.votes, &model, &EmSettings::default(), &mut |_| Flow::Stop).unwrap();
+    assert!(
+        early.warnings.contains(&Warning::Stopped { after: 1 })
+            && early.warnings.contains(&Warning::NotCalibrated)
+    );
+}
+
+#[test]
 fn more_dimensions_bridges_and_poles_work() {
     let two = Simulation { dimensions: 2, items: 150, ..Simulation::default() }.draw(7).unwrap();
     let one = quick(&two.votes, &Model::fixed());

@@ -388,6 +388,9 @@ pub fn in_words(warning: &Warning, name: impl Fn(&str) -> String) -> String {
              more sweeps are needed"
         ),
         Warning::Stopped { after } => format!("stopped after {after} iterations: what was done is told"),
+        Warning::NotCalibrated => {
+            "stopped before the intervals were widened until they cover: they are too short".to_owned()
+        }
         Warning::WalkAtBound { variance } => {
             format!("the variance of the walk is at the end of its range ({variance:.6})")
         }
