@@ -4,6 +4,8 @@ mod answers;
 mod bundled;
 mod cases;
 mod check;
+mod check_formats;
+mod check_reports;
 mod cite;
 mod examples;
 mod export;

@@ -76,7 +76,8 @@ impl Test {
         command
     }
 
-    fn run(self) -> Output {
+    /// Whatever comes of it.
+    pub(crate) fn run(self) -> Output {
         let output = self.command().output().expect("the binary runs");
         Output {
             code: output.status.code().expect("the process was not killed"),
