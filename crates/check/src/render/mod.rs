@@ -26,12 +26,16 @@ fn place(finding: &Finding) -> String {
 fn summary(checked: &Checked) -> String {
     let claims = checked.findings.len();
     let documents = checked.cited.len();
-    if documents == 0 {
+    if documents == 0 && claims == 0 {
         return "No document of the United Nations is cited, so nothing could be checked.".to_owned();
     }
+    let cited = match documents {
+        0 => "no document".to_owned(),
+        _ => travaux_votes::words::counted(documents as u64, "document"),
+    };
     format!(
         "{} cited, {} checked: {} wrong, {} right, {} that the record cannot tell.",
-        travaux_votes::words::counted(documents as u64, "document"),
+        travaux_votes::words::capital(&cited),
         travaux_votes::words::counted(claims as u64, "claim"),
         checked.wrong,
         checked.right,

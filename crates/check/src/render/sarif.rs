@@ -21,6 +21,10 @@ const KINDS: [Kind; 12] = [
     Kind::Expression,
 ];
 
+/// What a reader can do about a result.
+const HELP: &str = "The query of a result can be typed: `travaux states` answers an expression. What is wrong can be mended with \
+                    `travaux check FILE --fix`. A finding that does not apply is passed over by a [[skip]] in FILE.claims.toml.";
+
 /// The check of a document as a SARIF log. A wrong claim is an error; one that the record cannot tell is a note; one that is right is a
 /// result that passed.
 pub fn sarif(checked: &Checked, version: &str) -> Value {
@@ -33,7 +37,10 @@ pub fn sarif(checked: &Checked, version: &str) -> Value {
                 "version": version,
                 "rules": KINDS.iter().map(|kind| json!({
                     "id": kind.word(),
+                    "name": kind.word(),
                     "shortDescription": { "text": kind.about() },
+                    "fullDescription": { "text": format!("{}, compared with the official record.", kind.about()) },
+                    "help": { "text": HELP },
                 })).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
@@ -70,10 +77,12 @@ fn result(file: &str, finding: &Finding) -> Value {
     })
 }
 
-/// A path as a relative reference: blanks and marks that an address cannot have are escaped.
+/// A path as a relative reference, and one from the root as an address: blanks and marks that an address cannot have are escaped.
 fn uri(file: &str) -> String {
-    let mut text = String::new();
-    for byte in file.replace('\\', "/").bytes() {
+    let file = file.replace('\\', "/");
+    let from_root = file.starts_with('/');
+    let mut text = if from_root { "file://".to_owned() } else { String::new() };
+    for byte in file.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
                 text.push(char::from(byte));

@@ -28,6 +28,13 @@ pub fn terminal(checked: &Checked, style: Style, width: usize, all: bool) -> Str
             text.push_str(&page.finding(finding));
         }
     }
+    let unknown: Vec<&str> =
+        checked.cited.iter().filter(|cited| !cited.in_record).map(|cited| cited.symbol.as_str()).collect();
+    if !unknown.is_empty() {
+        let n = travaux_votes::words::counted(unknown.len() as u64, "document");
+        let words = format!("{n} cited without a decision in the record: {}.", unknown.join(", "));
+        let _ = writeln!(text, "\n{}", wrapped(&words, 0, page.width));
+    }
     if checked.right > 0 && !all {
         let _ = writeln!(
             text,
