@@ -1,5 +1,6 @@
 //! One chapter as plain text, Markdown, HTML, a Word file and a PDF: what is found does not depend on the format.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use serde_json::Value;
@@ -76,11 +77,12 @@ fn lines(text: &str, width: usize) -> Vec<String> {
 fn a_chapter_as_plain_text() {
     let mut text = format!("{HEADING}\n\n");
     for paragraph in PARAGRAPHS {
-        text += &(lines(&called(paragraph, |n| format!("[{n}]")), 72).join("\n") + "\n\n");
+        text.push_str(&lines(&called(paragraph, |n| format!("[{n}]")), 72).join("\n"));
+        text.push_str("\n\n");
     }
     text += "Notes\n\n";
     for (n, note) in NOTES.iter().enumerate() {
-        text += &format!("[{}] {note}\n", n + 1);
+        let _ = writeln!(text, "[{}] {note}", n + 1);
     }
     is_found("chapter.txt", text.as_bytes());
 }
@@ -92,7 +94,7 @@ fn a_chapter_as_markdown() {
         text += &(called(paragraph, |n| format!("[^{n}]")) + "\n\n");
     }
     for (n, note) in NOTES.iter().enumerate() {
-        text += &format!("[^{}]: {note}\n", n + 1);
+        let _ = writeln!(text, "[^{}]: {note}", n + 1);
     }
     is_found("chapter.md", text.as_bytes());
 }
@@ -104,11 +106,11 @@ fn a_chapter_as_a_page_of_the_web() {
     );
     for paragraph in PARAGRAPHS {
         let call = |n| format!("<sup><a href=\"#fn{n}\" id=\"ref{n}\">{n}</a></sup>");
-        page += &format!("<p>{}</p>\n", called(paragraph, call));
+        let _ = writeln!(page, "<p>{}</p>", called(paragraph, call));
     }
     page += "<ol>";
     for (n, note) in NOTES.iter().enumerate() {
-        page += &format!("<li id=\"fn{0}\">{note} <a href=\"#ref{0}\">↩</a></li>", n + 1);
+        let _ = write!(page, "<li id=\"fn{0}\">{note} <a href=\"#ref{0}\">↩</a></li>", n + 1);
     }
     page += "</ol></article></body></html>";
     is_found("chapter.html", page.as_bytes());
@@ -124,11 +126,11 @@ fn a_chapter_as_a_word_file() {
                 "</w:t></w:r><w:r><w:footnoteReference w:id=\"{n}\"/></w:r><w:r><w:t xml:space=\"preserve\">"
             )
         };
-        body += &format!("<w:p>{}</w:p>", called(&run(paragraph), call));
+        let _ = write!(body, "<w:p>{}</w:p>", called(&run(paragraph), call));
     }
     let mut notes = String::new();
     for (n, note) in NOTES.iter().enumerate() {
-        notes += &format!("<w:footnote w:id=\"{}\"><w:p>{}</w:p></w:footnote>", n + 1, run(note));
+        let _ = write!(notes, "<w:footnote w:id=\"{}\"><w:p>{}</w:p></w:footnote>", n + 1, run(note));
     }
     let parts = [
         ("word/document.xml", format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")),
@@ -145,7 +147,7 @@ fn a_chapter_as_a_word_file() {
 /// Words on a page, in Courier, of which every letter is 0.6 of its size wide.
 fn draw(page: &mut String, (x, y): (f64, f64), size: f64, words: &str) {
     let words = words.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-    *page += &format!("BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n");
+    let _ = writeln!(page, "BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET");
 }
 
 /// A line with its calls of notes raised and small, as printers set them; `^1^` is a call.
@@ -186,13 +188,13 @@ fn a_chapter_as_a_pdf() {
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
         places.push(file.len());
-        file += &format!("{} 0 obj\n{object}\nendobj\n", n + 1);
+        let _ = writeln!(file, "{} 0 obj\n{object}\nendobj", n + 1);
     }
     let table = file.len();
-    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let _ = writeln!(file, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1);
     for place in places {
-        file += &format!("{place:010} 00000 n \n");
+        let _ = writeln!(file, "{place:010} 00000 n ");
     }
-    file += &format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    let _ = writeln!(file, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF", objects.len() + 1);
     is_found("chapter.pdf", file.as_bytes());
 }
