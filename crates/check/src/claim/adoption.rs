@@ -5,11 +5,12 @@ use travaux_un::adoption::adoption_day;
 use travaux_votes::words::day as in_words;
 
 use super::dates::{dated, fix, judged_by, said_so, told};
+use super::setting::{is_of_another_body, is_unreal};
 use super::titles::is_report;
 use super::{Bond, Desk, bound};
 use crate::citation::Citation;
 use crate::finding::{Finding, Kind, Verdict};
-use crate::prose::Day;
+use crate::prose::{Day, Token};
 use crate::sentence::{Named, Sentence};
 
 /// Words after which a day is that of a decision.
@@ -60,7 +61,11 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     let days: Vec<&Day> = sentence
         .days
         .iter()
-        .filter(|d| d.month.is_some() && !with_citation.contains(&d.from) && is_of_decision(sentence, d))
+        .filter(|d| {
+            (d.month.is_some() || is_year_of(sentence, d))
+                && !with_citation.contains(&d.from)
+                && is_of_decision(sentence, d)
+        })
         .collect();
     if days.is_empty() {
         return Vec::new();
@@ -91,14 +96,63 @@ fn cited_days(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<usize> {
     within.filter_map(|citation| dated(sentence, citation)).map(|day| day.from).collect()
 }
 
+/// `adopted in 2019`: a year that says no more than when.
+fn is_year_of(sentence: &Sentence<'_>, day: &Day) -> bool {
+    let word = |back: usize| day.from.checked_sub(back).and_then(|i| sentence.tokens.get(i));
+    let behind = 1 + usize::from(word(1).is_some_and(|t| t.is_any(&["late", "early"])));
+    let range = sentence.tokens.get(day.to).is_some_and(|t| t.is_dash() || t.is("and"));
+    let text_before = sentence.mentions.iter().any(|m| m.at < sentence.tokens[day.from].at);
+    word(behind).is_some_and(|t| t.is("in"))
+        && word(behind + 1).is_some_and(|t| t.is_any(&["adopted", "passed", "approved"]))
+        && text_before
+        && !range
+}
+
 /// Whether the nearest verb before a day, or behind it, is one of deciding.
 fn is_of_decision(sentence: &Sentence<'_>, day: &Day) -> bool {
     let tokens = &sentence.tokens;
     let before = tokens[..day.from].iter().rev().find(|t| t.is_any(&DECIDED) || t.is_any(&ELSE));
     let verb = before.or_else(|| tokens[day.to..].iter().find(|t| t.is_any(&DECIDED) || t.is_any(&ELSE)));
-    let after_preposition =
-        day.from.checked_sub(1).is_some_and(|i| tokens[i].is_any(&["on", "in", "of", "the", "and"]));
-    verb.is_some_and(|verb| verb.is_any(&DECIDED)) && (after_preposition || day.from == 0)
+    let after_preposition = day
+        .from
+        .checked_sub(1)
+        .is_some_and(|i| tokens[i].is_any(&["on", "in", "of", "the", "and", "late", "early"]));
+    let Some(verb) = verb.filter(|verb| verb.is_any(&DECIDED)) else { return false };
+    let at = day.span(tokens).start;
+    let real = !is_unreal(sentence, at) && !is_of_another_body(sentence, at.max(verb.at));
+    real && (after_preposition || day.from == 0) && !decides_else(sentence, verb.at, day)
+}
+
+/// Whether what was adopted is no resolution: `adopted its report on`, `the report adopted on`.
+fn decides_else(sentence: &Sentence<'_>, verb: usize, day: &Day) -> bool {
+    const REACH: usize = 7;
+    let tokens = &sentence.tokens;
+    let at = sentence.token_from(verb);
+    let is_else = |t: &Token<'_>| {
+        t.is_any(&[
+            "report",
+            "reports",
+            "statement",
+            "agenda",
+            "programme",
+            "program",
+            "recommendations",
+            "conclusions",
+            "treaty",
+            "convention",
+            "protocol",
+            "rules",
+            "law",
+            "budget",
+        ])
+    };
+    let subject = tokens[at.saturating_sub(3)..at].iter().rev().take_while(|t| t.text != ",");
+    let subject = subject.filter(|t| !t.is_any(&["was", "were", "been", "be", "being", "finally"])).take(1);
+    let behind = if day.from > at { day.from } else { tokens.len().min(at + REACH) };
+    let object = &tokens[at + 1..behind.max(at + 1)];
+    let names_text =
+        sentence.mentions.iter().any(|m| verb < m.at && object.last().is_some_and(|t| m.at <= t.at));
+    subject.into_iter().any(is_else) || !names_text && object.iter().take(REACH).any(is_else)
 }
 
 /// The resolution named nearest before a place, where it is one that the record does not have.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use travaux_record::{Position, Tally};
 
+use super::extent::Extent;
 use crate::prose::{Token, number_at};
 use crate::sentence::Sentence;
 
@@ -20,6 +21,8 @@ pub(crate) struct Count {
     pub(crate) to: usize,
     /// Whether it counts some of those spoken of before: `among which eighteen`.
     pub(crate) part: bool,
+    /// How the number is meant.
+    pub(crate) extent: Extent,
 }
 
 /// Numbers in favour, against, abstaining, not voting that stand together.
@@ -36,13 +39,18 @@ impl Counts {
     pub(crate) fn are(&self, tally: Tally) -> Option<bool> {
         let mut known = true;
         for count in &self.each {
-            match tally.of(count.position) {
-                Some(n) if u32::from(n) != count.n => return Some(false),
-                Some(_) => {}
-                None => known = false,
+            match tally.of(count.position).map(|n| count.extent.fits(count.n, u32::from(n))) {
+                Some(Some(false)) => return Some(false),
+                Some(Some(true)) => {}
+                Some(None) | None => known = false,
             }
         }
         known.then_some(true)
+    }
+
+    /// Whether every number is meant exactly.
+    pub(crate) fn are_exact(&self) -> bool {
+        self.each.iter().all(|count| count.extent == Extent::Exact)
     }
 
     /// How many of the numbers a tally has.
@@ -52,7 +60,8 @@ impl Counts {
 
     /// In plain words: `119 in favour, 46 against, 14 abstaining`.
     pub(crate) fn words(&self) -> String {
-        let each: Vec<String> = self.each.iter().map(|c| format!("{} {}", c.n, words(c.position))).collect();
+        let each: Vec<String> =
+            self.each.iter().map(|c| format!("{}{} {}", c.extent.words(), c.n, words(c.position))).collect();
         each.join(", ")
     }
 }
@@ -163,6 +172,7 @@ fn press(tokens: &[Token<'_>], at: usize) -> Option<Vec<Count>> {
             from: at + 2 * i,
             to: at + 2 * i + 1,
             part: false,
+            extent: Extent::Exact,
         })
         .collect(),
     )
@@ -212,7 +222,10 @@ fn to(sentence: &Sentence<'_>, at: usize) -> Option<Vec<Count>> {
     if !(three || votes && told) {
         return None;
     }
-    let count = |n, position, from, to| Count { n, position, from, to, part: false };
+    let count = |n, position, from, to| {
+        let extent = Extent::before(tokens, from);
+        Count { n, position, from, to, part: false, extent }
+    };
     Some(vec![
         count(first, Position::InFavour, at, next + 1),
         count(second, Position::Against, next + 1, if label.is_some() { behind } else { end }),
@@ -242,20 +255,71 @@ fn one(tokens: &[Token<'_>], at: usize) -> Option<Count> {
         return None;
     }
     let part = is_part(tokens, at);
+    let extent = Extent::before(tokens, at);
+    if is_other(tokens, at) {
+        return None;
+    }
+    if let Some(behind) = of_whole(tokens, at + taken) {
+        let (position, to) = label(tokens, behind)?;
+        return Some(Count { n, position, from: at, to, part, extent });
+    }
     if let Some((position, to)) = label(tokens, at + taken) {
-        return Some(Count { n, position, from: at, to, part });
+        // `five of the 27 members voted against` does not count 27; `five of the 27 that voted against` does.
+        let are = tokens[at + taken..to].iter().any(|t| t.is_any(&["that", "who", "which"]));
+        if is_whole(tokens, at) && !are {
+            return None;
+        }
+        return Some(Count { n, position, from: at, to, part, extent });
     }
     let closed = before(1).is_some_and(|t| matches!(t.text, "(" | ":" | "="));
     let figures = tokens[at].text.starts_with(|c: char| c.is_ascii_digit());
     let position = closed.then(|| label_before(tokens, at - 1)).flatten().filter(|_| figures)?;
-    Some(Count { n, position, from: at, to: at + taken, part })
+    Some(Count { n, position, from: at, to: at + taken, part, extent })
+}
+
+/// Whether a number is that of another vote, or of other states: `up from 65`, `12 fewer than 119`, `the permanent five`.
+fn is_other(tokens: &[Token<'_>], at: usize) -> bool {
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_any(words))
+    };
+    is(1, &["permanent", "original"])
+        || is(1, &["from"]) && is(2, &["up", "down"])
+        || is(1, &["with", "to"]) && is(2, &["compared"])
+        || is(1, &["than"])
+            && at.checked_sub(3).is_some_and(|i| tokens[i].text.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a number is that of all of which some are spoken of: `five of the 27`, `the EU's 27`.
+fn is_whole(tokens: &[Token<'_>], at: usize) -> bool {
+    let the = usize::from(at > 0 && tokens[at - 1].is_any(&["the", "its", "all"]));
+    let of = at.checked_sub(the + 1).filter(|i| tokens[*i].is("of"));
+    let part = of.and_then(|i| i.checked_sub(1)).is_some_and(|i| number_at(tokens, i).is_some());
+    let owned = at > 0 && ["'s", "\u{2019}s"].iter().any(|end| tokens[at - 1].text.ends_with(end));
+    part || owned
+}
+
+/// Behind a number, `of 193` or `out of the 193`: the token after the whole of which it is a part.
+fn of_whole(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    const FEWEST: u32 = 100;
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| t.is_any(words));
+    let of = at + usize::from(is(at, &["out"]));
+    let whole = of + 1 + usize::from(is(of + 1, &["the", "its", "all"]));
+    let (n, taken) = number_at(tokens, whole).filter(|_| is(of, &["of"]))?;
+    (n >= FEWEST).then_some(whole + taken)
 }
 
 /// A number that can be one of states: no year, no part of a symbol; `no` and `none` are nought.
 fn counted(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     if token.is("no") || token.is("none") || token.is("nobody") {
-        return Some((0, 1));
+        // `nine no votes`.
+        let votes = at.checked_sub(1).is_some_and(|i| number_at(tokens, i).is_some());
+        return (!votes).then_some((0, 1));
+    }
+    if token.is("not") {
+        let is = |ahead: usize, word: &str| tokens.get(at + ahead).is_some_and(|t| t.is(word));
+        let single = is(1, "a") && is(2, "single");
+        return (single || is(1, "one")).then_some((0, if single { 3 } else { 2 }));
     }
     let (n, taken) = number_at(tokens, at)?;
     let stroke = |t: &Token<'_>| matches!(t.text, "/" | "." | "¶" | "§" | "%");
@@ -313,6 +377,15 @@ fn label(tokens: &[Token<'_>], at: usize) -> Option<(Position, usize)> {
     if token.is("in") && (is(1, "favour") || is(1, "favor")) {
         return Some((Position::InFavour, next + 2));
     }
+    // `138 yes votes`, `nine no votes`.
+    if next == at && tokens.get(next + 1).is_some_and(|t| t.is_any(&["vote", "votes"])) {
+        let position = match token {
+            token if token.is_any(&["yes", "yea", "affirmative", "favourable"]) => Some(Position::InFavour),
+            token if token.is_any(&["no", "nay", "negative", "opposing"]) => Some(Position::Against),
+            _ => None,
+        };
+        return position.map(|position| (position, next + 2));
+    }
     let ends =
         tokens.get(next + 1).is_none_or(|t| t.is_any(&[",", ";", ")", ".", "and", "the"]) || t.is_dash());
     if token.is_any(&["for", "yes", "yeas", "ayes"])
@@ -340,7 +413,8 @@ fn label(tokens: &[Token<'_>], at: usize) -> Option<(Position, usize)> {
     if token.is("not") && is(1, "voting") || token.is("non") && is(2, "voting") {
         return Some((Position::NotVoting, next + 2 + usize::from(token.is("non"))));
     }
-    if token.is("did") && is(1, "not") && (is(2, "vote") || is(2, "participate")) {
+    let voted_not = is(2, "vote") && !is(3, "against") && !is(3, "for") && !is(3, "in");
+    if token.is("did") && is(1, "not") && (voted_not || is(2, "participate")) {
         return Some((Position::NotVoting, next + 3));
     }
     None

@@ -3,11 +3,14 @@
 mod adoption;
 mod counts;
 mod dates;
+mod extent;
+mod groups;
 mod modality;
 mod own;
 mod positions;
 mod quotations;
 mod sets;
+mod setting;
 mod sponsors;
 mod sums;
 mod symbols;
@@ -156,6 +159,7 @@ pub(crate) fn all(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar)
         found.extend(tallies::claims(desk, sentence));
         found.extend(sponsors::claims(desk, sentence));
         found.extend(positions::claims(desk, sentence));
+        found.extend(groups::claims(desk, sentence));
         found.extend(sets::claims(desk, sentence));
         found.extend(sums::claims(desk, sentence));
     }

@@ -2,6 +2,7 @@
 
 use travaux_record::{Modality, Stage};
 
+use super::setting::{is_of_another_body, is_unreal};
 use super::{Bond, Desk, bound};
 use crate::finding::{Finding, Kind, Verdict};
 use crate::sentence::Sentence;
@@ -18,6 +19,9 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     let found = (0..sentence.tokens.len()).find_map(|at| Some((at, manner(sentence, at)?)));
     let Some((at, (manner, taken))) = found else { return Vec::new() };
     let span = sentence.tokens[at].at..sentence.tokens[at + taken - 1].end();
+    if is_unreal(sentence, span.start) || is_of_another_body(sentence, span.start) {
+        return Vec::new();
+    }
     let Some((subject, bond)) = bound(sentence, span.start) else { return Vec::new() };
     if bond != Bond::Named || sentence.mentions.iter().any(|m| m.subject != subject) {
         return Vec::new();
@@ -76,7 +80,9 @@ fn manner(sentence: &Sentence<'_>, at: usize) -> Option<(Manner, usize)> {
     }
     let found = if is(0, "unanimously") {
         (Manner::Unanimous, 1)
-    } else if is(0, "by") && (is(1, "consensus") || is(1, "acclamation")) {
+    } else if is(0, "by") && (is(1, "consensus") || is(1, "acclamation"))
+        || is(0, "without") && (is(1, "objection") || is(1, "dissent"))
+    {
         (Manner::WithoutVote, 2)
     } else if is(0, "without") && is(1, "a") && is(2, "vote") {
         (Manner::WithoutVote, 3)

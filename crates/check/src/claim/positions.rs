@@ -5,6 +5,7 @@ use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 use travaux_votes::words::names;
 
+use super::setting::{is_of_another_body, is_unreal};
 use super::sponsors::is_complete;
 use super::{Bond, Desk, bound};
 use crate::finding::{Finding, Kind, Verdict};
@@ -13,7 +14,7 @@ use crate::sentence::{Sentence, today};
 
 /// What is said that states did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Act {
+pub(super) enum Act {
     Voted(Position),
     Sponsored,
 }
@@ -37,6 +38,9 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
             continue;
         }
         if let Some((act, to)) = act(tokens, at) {
+            if is_unreal(sentence, tokens[to - 1].at) || is_of_another_body(sentence, tokens[from].at) {
+                continue;
+            }
             found.extend(judged(desk, sentence, states, act, from..to));
         }
     }
@@ -44,10 +48,13 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
 }
 
 /// The verb right behind the states.
-fn act(tokens: &[Token<'_>], at: usize) -> Option<(Act, usize)> {
+pub(super) fn act(tokens: &[Token<'_>], at: usize) -> Option<(Act, usize)> {
     let mut next = at;
     while tokens.get(next).is_some_and(|t| {
-        t.is_any(&["also", "both", "all", "had", "have", "has", "however", ",", "then", "again", "each"])
+        t.is_any(&[
+            "also", "both", "all", "had", "have", "has", "however", ",", "then", "again", "each", "which",
+            "who",
+        ])
     }) {
         next += 1;
     }
@@ -142,6 +149,14 @@ fn judged(
                     && !d.positions().is_empty()
             })?;
             let row = decision.positions();
+            // A name of the day of the vote: `Yugoslavia` in 1975 is not its successor.
+            let of_day =
+                decision.date().and_then(|day| states_at(sentence.text, &sentence.tokens, at.start, day));
+            let states = match of_day {
+                Some((of_day, _)) if of_day.len() == states.len() => of_day,
+                _ => states,
+            };
+            let who = names(states);
             let mut finding = desk.about(Kind::Position, Verdict::Right, span, sentence, decision);
             let function = match position {
                 Position::InFavour => "in_favour",
@@ -163,6 +178,9 @@ fn judged(
             let did: Vec<String> = did.collect();
             if did.is_empty() {
                 finding.record_says = Some(format!("so does {}", decision.id()));
+                if bond == Bond::Named && are_said_to_be_all(&sentence.tokens, at.start) {
+                    only(&mut finding, states, row.states(position), position);
+                }
                 return Some(finding);
             }
             finding.record_says = Some(format!("on {}: {}", decision.id(), did.join("; ")));
@@ -181,6 +199,27 @@ fn judged(
             finding.verdict = if bond == Bond::Thread { Verdict::CannotTell } else { Verdict::Wrong };
             Some(finding)
         }
+    }
+}
+
+/// Whether `only` stands before the states, and nothing that says of which states they are the only ones.
+fn are_said_to_be_all(tokens: &[Token<'_>], from: usize) -> bool {
+    const REACH: usize = 80;
+    let of_some = |t: &Token<'_>| t.is_any(&["of", "among", "amongst", "within", "from", "in", "other"]);
+    let before = &tokens[from.saturating_sub(REACH)..from];
+    let nearest = before.iter().rev().find(|t| !t.is("the"));
+    nearest.is_some_and(|t| t.is("only")) && !before.iter().any(of_some)
+}
+
+/// `Only X and Y voted against`: they are all that did.
+fn only(finding: &mut Finding, states: StateSet, all: StateSet, position: Position) {
+    finding.claim = format!("only {}", finding.claim);
+    finding.query = finding.query.take().map(|query| query.replace(" <= ", " = "));
+    let others = all - states;
+    if !others.is_empty() {
+        finding.verdict = Verdict::Wrong;
+        let more = if others.len() > 20 { format!("{} others", others.len()) } else { names(others) };
+        finding.record_says = Some(format!("{} too: {more}", super::counts::words(position)));
     }
 }
 

@@ -7,6 +7,7 @@ use travaux_votes::evaluate_text;
 use travaux_votes::words::names;
 
 use super::counts::{self, Count, Counts};
+use super::setting::is_unreal;
 use super::{Bond, Desk, bound};
 use crate::finding::{Finding, Kind, Verdict};
 use crate::prose::{Token, number_at};
@@ -151,6 +152,9 @@ pub(super) fn second(sentence: &Sentence<'_>, counts: &Counts) -> Option<Second>
 fn on_two(desk: &Desk<'_>, sentence: &Sentence<'_>, counts: &Counts) -> Option<Finding> {
     let second = second(sentence, counts)?;
     let count = counts.each[0];
+    if !counts.are_exact() || is_unreal(sentence, counts.span.start) {
+        return None;
+    }
     let behind = sentence.tokens[count.to - 1].end();
     let (first, other, position) = match second {
         Second::Unread => return None,

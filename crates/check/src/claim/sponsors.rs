@@ -133,7 +133,8 @@ fn numbers(sentence: &Sentence<'_>) -> Vec<Number> {
         if had || both || !(sponsored_by || behalf || are_sponsors || did || coalition || along || against) {
             continue;
         }
-        let beside = along.then(|| state_before(sentence, from)).flatten();
+        let and_other = back(1).is_some_and(|t| t.is("and")) && tokens.get(at).is_some_and(|t| t.is("other"));
+        let beside = (along || and_other).then(|| state_before(sentence, from)).flatten();
         let on_behalf_by = behalf.then(|| state_before(sentence, from.saturating_sub(2))).flatten();
         found.push(Number { n, from, to, beside, on_behalf_by, year: None });
         at = to;
@@ -274,7 +275,7 @@ fn listed(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
             && before.iter().any(|t| t.is_any(&["sponsored", "cosponsored"]));
         // `France, Germany, … . UNGA, Title, A/C.1/75/L.4`: a note that names the sponsors.
         let alone = tokens.get(at + taken).is_none_or(|t| matches!(t.text, "." | ":" | ";"));
-        let begins = at == 0 && alone && states.len() >= 5;
+        let begins = at == 0 && alone && states.len() >= 5 && !is_of_a_vote(sentence, span.start);
         at += taken;
         if states.len() < 3 || !(by || begins) {
             continue;
@@ -286,6 +287,14 @@ fn listed(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         }
     }
     Vec::new()
+}
+
+/// Whether a list of states is one of a vote: `Abstaining:` stands before it.
+fn is_of_a_vote(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = sentence.text[..at].trim_end().trim_end_matches(':').trim_end();
+    ["Abstaining", "Against", "In favour", "In favor", "Absent", "Not voting"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// The first text cited behind a place in the same block.

@@ -6,7 +6,42 @@ use crate::prose::{Token, number_at};
 use crate::sentence::Sentence;
 
 pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
-    (0..sentence.tokens.len()).filter_map(|at| share(desk, sentence, at)).collect()
+    let all = 0..sentence.tokens.len();
+    all.filter_map(|at| share(desk, sentence, at).or_else(|| added(desk, sentence, at))).collect()
+}
+
+/// `92 + 50 + 21 = 163`.
+fn added(desk: &Desk<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Finding> {
+    let tokens = &sentence.tokens;
+    let mark = |at: usize, mark: &str| tokens.get(at).is_some_and(|t| t.text == mark);
+    let figures = |at: usize| tokens.get(at).filter(|t| t.text.starts_with(|c: char| c.is_ascii_digit()));
+    let number = |at: usize| figures(at).and_then(|_| number_at(tokens, at)).map(|(n, _)| n);
+    if at > 0 && (mark(at - 1, "+") || mark(at - 1, "-") || mark(at - 1, "/") || mark(at - 1, ".")) {
+        return None;
+    }
+    let mut parts = vec![number(at)?];
+    let mut next = at + 1;
+    while mark(next, "+") {
+        parts.push(number(next + 1)?);
+        next += 2;
+    }
+    if parts.len() < 2 || !mark(next, "=") {
+        return None;
+    }
+    let said = number(next + 1)?;
+    let decimal =
+        |i: usize| mark(i, ".") && tokens.get(i + 1).is_some_and(|t| !t.apart) && number(i + 1).is_some();
+    if decimal(next + 2) {
+        return None;
+    }
+    let sum: u32 = parts.iter().sum();
+    let words: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    let verdict = if sum == said { Verdict::Right } else { Verdict::Wrong };
+    let span = tokens[at].at..tokens[next + 1].end();
+    let mut finding = desk.finding(Kind::Sum, verdict, span, sentence.span.clone());
+    finding.claim = format!("{} = {said}", words.join(" + "));
+    finding.record_says = Some(format!("{} = {sum}", words.join(" + ")));
+    Some(finding)
 }
 
 /// `N of M (x %)`, `N out of M, or x per cent`.

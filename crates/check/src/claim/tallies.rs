@@ -6,6 +6,8 @@ use std::ops::Range;
 use travaux_record::{DecisionRef, Position, PositionRow, QuestionKind, Reading, Stage, Tally};
 
 use super::counts::{self, Counts};
+use super::extent::Extent;
+use super::setting::{is_of_a_region, is_of_another_body, is_unreal};
 use super::{Bond, Desk, bound, sets};
 use crate::finding::{Finding, Fix, Kind, Verdict};
 use crate::sentence::{Named, Sentence};
@@ -19,7 +21,8 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     });
     let mut from = sentence.start();
     let mut found = Vec::new();
-    for counts in all.iter().filter(|counts| !counts.each[0].part) {
+    let order = Order::of(sentence, &all);
+    for (number, counts) in all.iter().enumerate().filter(|(_, counts)| !counts.each[0].part) {
         let said = Said::before(sentence, from..counts.span.start, counts.span.end);
         let since = from;
         from = counts.span.end;
@@ -34,14 +37,29 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         } else {
             bound(sentence, counts.span.start)
         };
-        let Some((subject, bond)) = about else {
-            found.extend(of_stranger(desk, sentence, counts));
+        let about = match &order {
+            Order::Free => about,
+            Order::Unclear => None,
+            Order::Each(subjects) => subjects.get(number).map(|subject| (*subject, Bond::Named)),
+        };
+        let pointed = Pointed::of(sentence, since, counts);
+        let about = match pointed {
+            Pointed::At(subject) => Some((subject, Bond::Named)),
+            Pointed::Unclear => None,
+            Pointed::No => about,
+        };
+        let unreal = is_unreal(sentence, counts.span.start);
+        let Some((subject, bond)) = about.filter(|_| !unreal) else {
+            found.extend(of_stranger(desk, sentence, counts).filter(|_| !unreal && pointed == Pointed::No));
             continue;
         };
         let finding = judged(desk, sentence, counts, &said, (subject, bond));
         // One number behind several texts can be of all of them together.
         let of_several = counts.each.len() == 1 && named_between(sentence, since, counts.span.start) > 1;
-        found.extend(finding.filter(|finding| !of_several || finding.verdict == Verdict::Right));
+        let at = counts.span.start;
+        let elsewhere = is_of_another_body(sentence, at) || is_of_a_region(sentence, at);
+        let doubtful = of_several && order == Order::Free && pointed == Pointed::No || elsewhere;
+        found.extend(finding.filter(|finding| !doubtful || finding.verdict == Verdict::Right));
     }
     found
 }
@@ -61,6 +79,70 @@ fn of_stranger(desk: &Desk<'_>, sentence: &Sentence<'_>, counts: &Counts) -> Opt
     finding.claim = format!("{}: {}", citation.symbol, counts.words());
     finding.record_says = Some(format!("the record does not have {}", citation.symbol));
     Some(finding)
+}
+
+/// In which order several tallies belong to several texts.
+#[derive(Debug, PartialEq, Eq)]
+enum Order {
+    /// Each to the text that it stands with.
+    Free,
+    /// `… respectively`: each to the text of its number.
+    Each(Vec<usize>),
+    /// `… respectively`, of texts and tallies that are not as many.
+    Unclear,
+}
+
+impl Order {
+    fn of(sentence: &Sentence<'_>, all: &[Counts]) -> Self {
+        let first = all.first().map_or(0, |counts| counts.span.start);
+        let named_first = sentence.mentions.iter().all(|mention| mention.at < first);
+        if !named_first || !sentence.tokens.iter().any(|t| t.is("respectively")) {
+            return Self::Free;
+        }
+        let mut subjects: Vec<usize> = Vec::new();
+        for mention in &sentence.mentions {
+            if !subjects.contains(&mention.subject) {
+                subjects.push(mention.subject);
+            }
+        }
+        if subjects.len() < 2 {
+            Self::Free
+        } else if subjects.len() == all.len() {
+            Self::Each(subjects)
+        } else {
+            Self::Unclear
+        }
+    }
+}
+
+/// What `the former` or `the latter` before a tally points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pointed {
+    /// No such word stands there.
+    No,
+    /// A text.
+    At(usize),
+    /// Fewer than two texts are named before.
+    Unclear,
+}
+
+impl Pointed {
+    fn of(sentence: &Sentence<'_>, since: usize, counts: &Counts) -> Self {
+        let between = sentence.token_from(since)..sentence.token_from(counts.span.start);
+        let word = sentence.tokens[between].iter().rev().find(|t| t.is_any(&["former", "latter"]));
+        let Some(word) = word else { return Self::No };
+        let before = sentence.mentions.iter().rev().filter(|mention| mention.at < word.at).map(|m| m.subject);
+        let mut last: Vec<usize> = Vec::new();
+        for subject in before.chain(sentence.before.iter().copied()) {
+            if !last.contains(&subject) {
+                last.push(subject);
+            }
+        }
+        match last[..] {
+            [second, first, ..] => Self::At(if word.is("former") { first } else { second }),
+            _ => Self::Unclear,
+        }
+    }
 }
 
 /// How many texts are named between two places of a sentence.
@@ -238,8 +320,14 @@ fn judged(
         }
         return Some(right);
     }
+    let exact = counts.are_exact();
+    // Readers would differ on whether `about` and `nearly` fit.
+    let open = |d: &DecisionRef<'_>| tallies(*d).into_iter().any(|tally| counts.are(tally).is_none());
+    if !exact && fitting.iter().any(open) {
+        return None;
+    }
     // It is that of another vote on the same text.
-    if let Some((decision, tally)) = matching(&subject.decisions, counts) {
+    if let Some((decision, tally)) = matching(&subject.decisions, counts).filter(|_| exact) {
         let kind = if said.question_fits(decision) { Kind::Tally } else { Kind::Question };
         let certain = counts.each.len() >= 2 || bond == Bond::Named;
         // Without a word on what was put, a vote on a part is not what a reader would think of, and may yet be meant.
@@ -280,7 +368,7 @@ fn judged(
         sentence.mentions.iter().map(|m| m.subject).chain(sentence.before.iter().copied()).find_map(
             |other| {
                 let other = desk.subject(other);
-                (counts.each.len() >= 3).then(|| matching(&other.decisions, counts)).flatten()
+                (exact && counts.each.len() >= 3).then(|| matching(&other.decisions, counts)).flatten()
             },
         );
     let near = counts.alike(tally) + 1 >= counts.each.len() && counts.each.len() >= 2;
@@ -309,7 +397,7 @@ fn judged(
             where_taken(other)
         ));
     }
-    if verdict == Verdict::Wrong {
+    if verdict == Verdict::Wrong && exact {
         finding.fix = fix(sentence, counts, tally);
     }
     Some(finding)
@@ -361,7 +449,11 @@ fn query(counts: &Counts, decision: DecisionRef<'_>) -> String {
             Position::Abstaining => "abstaining",
             Position::NotVoting | Position::Unreadable => "not_voting",
         };
-        format!("count({function}({})) = {}", travaux_votes::words::short(decision.id()), count.n)
+        let text = travaux_votes::words::short(decision.id());
+        match count.extent {
+            Extent::About | Extent::Nearly => format!("count({function}({text}))"),
+            extent => format!("count({function}({text})) {} {}", extent.comparison(), count.n),
+        }
     });
     each.collect::<Vec<_>>().join("; ")
 }
