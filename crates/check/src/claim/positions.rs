@@ -33,7 +33,9 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         let before = from.checked_sub(1).and_then(|i| tokens.get(i));
         // `the representative of France`, `a group led by France` and the like are not the state; `members of …` neither.
         if before.is_some_and(|t| {
-            t.is_any(&["of", "by", "with", "like", "except", "than", "unlike", "to", "from", "in"])
+            t.is_any(&[
+                "of", "by", "with", "like", "except", "than", "unlike", "neither", "nor", "to", "from", "in",
+            ])
         }) {
             continue;
         }
@@ -112,6 +114,11 @@ fn judged(
         None => bound(sentence, span.start)?,
     };
     if bond == Bond::Thread && sentence.in_paragraph.len() != 1 {
+        return None;
+    }
+    // `voted against the amendment to it`, `a new text`: not the text itself.
+    let between = &sentence.tokens[at.end..behind.map_or(at.end, |m| sentence.token_from(m.at)).max(at.end)];
+    if between.iter().any(|t| t.is_any(&["amendment", "amendments", "motion", "unlike", "another", "new"])) {
         return None;
     }
     let subject = desk.subject(subject);

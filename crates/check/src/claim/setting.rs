@@ -9,7 +9,7 @@ const REACH: usize = 80;
 /// Whether words speak of what might have been: `if 92 had voted`, `was expected to win 130 votes`.
 pub(crate) fn is_unreal(sentence: &Sentence<'_>, at: usize) -> bool {
     const CONDITIONS: [&str; 5] = ["if", "unless", "had", "suppose", "should"];
-    const THOUGHT: [&str; 22] = [
+    const THOUGHT: [&str; 23] = [
         "if",
         "unless",
         "would",
@@ -32,6 +32,7 @@ pub(crate) fn is_unreal(sentence: &Sentence<'_>, at: usize) -> bool {
         "planned",
         "efforts",
         "attempts",
+        "short",
     ];
     let tokens = &sentence.tokens;
     if tokens.first().is_some_and(|t| t.is_any(&CONDITIONS)) {
@@ -148,4 +149,18 @@ pub(crate) fn is_of_a_region(sentence: &Sentence<'_>, at: usize) -> bool {
             || behind.is_some_and(|t| t.is_any(&["states", "countries", "members", "member", "group"]))
     };
     (to.saturating_sub(REACH)..to).any(|i| REGIONS.contains(&tokens[i].text) && in_it(i))
+}
+
+/// Whether the words of the clause before a claim speak of another text or another year: an amendment, a predecessor, `three years later`.
+pub(crate) fn is_of_another_text(sentence: &Sentence<'_>, at: usize) -> bool {
+    const TEXTS: [&str; 8] =
+        ["amendment", "amendments", "predecessor", "successor", "motion", "later", "earlier", "previous"];
+    let tokens = &sentence.tokens;
+    let to = sentence.token_from(at).min(tokens.len());
+    let near = to.saturating_sub(REACH);
+    let ends = |t: &Token<'_>| matches!(t.text, ";" | ":" | "(" | "\u{2014}");
+    let from = tokens[near..to].iter().rposition(ends).map_or(near, |i| near + i + 1);
+    // `the motion for division` is a question on the text itself.
+    let division = tokens[from..to].iter().any(|t| t.is("division"));
+    !division && tokens[from..to].iter().any(|t| t.is_any(&TEXTS))
 }

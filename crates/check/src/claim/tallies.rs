@@ -7,7 +7,7 @@ use travaux_record::{DecisionRef, Position, PositionRow, QuestionKind, Reading, 
 
 use super::counts::{self, Counts};
 use super::extent::Extent;
-use super::setting::{is_of_a_region, is_of_another_body, is_unreal};
+use super::setting::{is_of_a_region, is_of_another_body, is_of_another_text, is_unreal};
 use super::{Bond, Desk, bound, sets};
 use crate::finding::{Finding, Fix, Kind, Verdict};
 use crate::sentence::{Named, Sentence};
@@ -57,7 +57,10 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         // One number behind several texts can be of all of them together.
         let of_several = counts.each.len() == 1 && named_between(sentence, since, counts.span.start) > 1;
         let at = counts.span.start;
-        let elsewhere = is_of_another_body(sentence, at) || is_of_a_region(sentence, at);
+        let elsewhere = is_of_another_body(sentence, at)
+            || is_of_a_region(sentence, at)
+            || is_of_another_text(sentence, at)
+            || is_of_another_year(sentence, at, desk.subject(subject));
         let doubtful = of_several && order == Order::Free && pointed == Pointed::No || elsewhere;
         found.extend(finding.filter(|finding| !doubtful || finding.verdict == Verdict::Right));
     }
@@ -143,6 +146,18 @@ impl Pointed {
             _ => Self::Unclear,
         }
     }
+}
+
+/// Whether a year that is not that of the text stands before a tally in its clause, and no text does.
+fn is_of_another_year(sentence: &Sentence<'_>, at: usize, subject: &Subject<'_>) -> bool {
+    let tokens = &sentence.tokens;
+    let year = sentence.days.iter().rev().find(|day| tokens[day.from].at < at && day.month.is_none());
+    let Some(day) = year else { return false };
+    let from = tokens[day.from].at;
+    let named = sentence.mentions.iter().any(|mention| mention.at < at && mention.at > from)
+        || sentence.named_before(from).is_some()
+            && !tokens[..day.from].iter().rev().take(4).any(|t| t.text == ";");
+    !named && day.year.is_some_and(|year| !subject.is_of_year(year))
 }
 
 /// How many texts are named between two places of a sentence.

@@ -468,6 +468,50 @@ const CASES: &[(&str, &[&str])] = &[
     ("From Latin America, 20 states voted in favour of resolution 73/27.", &[]),
     ("Among African states, 20 voted in favour of resolution 73/27.", &[]),
     ("Of the Asian states, 20 voted in favour of resolution 73/27.", &[]),
+    // Other texts, other years, and parts of the states.
+    ("The vote on resolution 73/27 fell short of the 130 votes in favour that Moscow wanted.", &[]),
+    ("Resolution 73/27 was co-sponsored by more than 30 states.", &[]),
+    ("Resolution 75/240 had about 27 sponsors.", &["sponsors right"]),
+    ("Four African states voted against resolution 77/229.", &[]),
+    (
+        "Resolution 73/27 was adopted with 119 votes in favour, of which 40 came from Africa.",
+        &["tally right"],
+    ),
+    ("By voting against resolution 73/27, the 46 states signalled their unease.", &[]),
+    ("In 2021, France voted in favour of a new text, unlike on resolution 75/240.", &[]),
+    ("Brazil, India and South Africa voted against resolution 75/240.", &["position wrong"]),
+    ("Neither Brazil nor India voted against resolution 75/240.", &[]),
+    ("Neither France nor Germany voted against resolution 75/240.", &[]),
+    ("Both France and Germany voted against resolution 75/240.", &["position right"]),
+    ("France almost voted against resolution 73/266.", &[]),
+    ("France nearly abstained on resolution 73/266.", &[]),
+    ("Countries such as Brazil voted against resolution 75/240.", &["position wrong"]),
+    ("With the exception of Brazil, BRICS states voted in favour of resolution 75/240.", &[]),
+    ("A resolution of the Security Council that France voted against led to resolution ES-11/1.", &[]),
+    ("Georgia abstained on resolution ES-11/1.", &["position wrong"]),
+    ("The state of Georgia voted against the bill that cites resolution 73/27.", &[]),
+    ("Jordan voted against the amendment to resolution 73/27.", &[]),
+    ("Resolution 73/27 was adopted; an amendment was rejected by 60 votes to 50 with 20 abstentions.", &[]),
+    ("A motion for no action on resolution 73/27 was defeated by 80 votes to 60 with 20 abstentions.", &[]),
+    ("Canada voted in favour of an amendment to resolution 77/229.", &[]),
+    (
+        "Resolution 62/149 was adopted by 104 votes to 54; three years later the figures were 109 in favour and 41 against.",
+        &["tally right"],
+    ),
+    ("In 2010 the moratorium text won 109 votes in favour, compared with 104 for resolution 62/149.", &[]),
+    (
+        "Every two years the Assembly votes; in 2022 there were 125 votes in favour, against 104 for resolution 62/149.",
+        &[],
+    ),
+    (
+        "A year earlier the same text as resolution 77/229 had 65 in favour, 25 against and 85 abstentions.",
+        &[],
+    ),
+    ("The predecessor of resolution 77/229 was adopted by 65 votes to 25, with 85 abstentions.", &[]),
+    (
+        "Resolution 77/229 was adopted. Its predecessor was adopted by 65 votes to 25, with 85 abstentions.",
+        &[],
+    ),
 ];
 
 #[test]
