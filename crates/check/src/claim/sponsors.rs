@@ -277,7 +277,9 @@ fn listed(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         let alone = tokens.get(at + taken).is_none_or(|t| matches!(t.text, "." | ":" | ";"));
         let begins = at == 0 && alone && states.len() >= 5 && !is_of_a_vote(sentence, span.start);
         at += taken;
-        if states.len() < 3 || !(by || begins) {
+        // Of a roll of a vote the result stands behind the list.
+        let roll = begins && tokens[at..].iter().take(12).any(|t| t.is_any(&["vote", "votes", "rejected"]));
+        if states.len() < 3 || roll || !(by || begins) {
             continue;
         }
         let subject = sentence.mentions.iter().find(|m| by || m.at > span.end).map(|m| m.subject);
