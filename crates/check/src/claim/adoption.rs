@@ -89,6 +89,12 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     pairs.into_iter().filter_map(|(subject, bond, day)| judged(desk, sentence, subject, bond, day)).collect()
 }
 
+/// A day with the word before it: `on 5 December 2018`, `in December 2018`.
+fn when(day: &Day) -> String {
+    let word = if day.day.is_some() { "on" } else { "in" };
+    format!("{word} {}", told(day))
+}
+
 /// The first tokens of days that stand with a citation, which `dates` judges.
 fn cited_days(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<usize> {
     let within =
@@ -167,7 +173,7 @@ fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day
     let (span, quoted) = sentence.within_a_part(day.span(&sentence.tokens));
     let mut finding = desk.finding(Kind::Date, judged_by(day, said), span, quoted);
     finding.symbol = Some(citation.symbol.to_string());
-    finding.claim = format!("{} was adopted on {}", citation.symbol, told(day));
+    finding.claim = format!("{} was adopted {}", citation.symbol, when(day));
     finding.record_says = Some(said_so(said));
     finding.fix = Some(said.day)
         .filter(|_| finding.verdict == Verdict::Wrong)
@@ -189,7 +195,7 @@ fn judged(desk: &Desk<'_>, sentence: &Sentence<'_>, at: usize, bond: Bond, day: 
     let span = day.span(&sentence.tokens);
     let finding = |verdict: Verdict, decision: DecisionRef<'_>| {
         let mut finding = desk.about(Kind::Date, verdict, span.clone(), sentence, decision);
-        finding.claim = format!("{} was decided on {}", subject.short(), told(day));
+        finding.claim = format!("{} was decided {}", subject.short(), when(day));
         finding.query = Some(format!("travaux show '{}'", decision.id()));
         finding.record_says =
             decision.date().map(|date| format!("{} was taken on {}", decision.id(), in_words(date)));

@@ -7,6 +7,7 @@ use travaux_un::set::StateSet;
 use travaux_un::state::StateId;
 use travaux_votes::words::names;
 
+use super::extent::Extent;
 use super::{Bond, Desk, bound};
 use crate::finding::{Finding, Kind, Verdict};
 use crate::prose::{Token, number_at, state_at, states_at};
@@ -28,6 +29,8 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Number {
     n: u32,
+    /// How it is meant: `more than 25 sponsors`.
+    extent: Extent,
     from: usize,
     to: usize,
     /// A state that the number leaves out: `Russia along with fourteen other states`.
@@ -136,7 +139,15 @@ fn numbers(sentence: &Sentence<'_>) -> Vec<Number> {
         let and_other = back(1).is_some_and(|t| t.is("and")) && tokens.get(at).is_some_and(|t| t.is("other"));
         let beside = (along || and_other).then(|| state_before(sentence, from)).flatten();
         let on_behalf_by = behalf.then(|| state_before(sentence, from.saturating_sub(2))).flatten();
-        found.push(Number { n, from, to, beside, on_behalf_by, year: None });
+        found.push(Number {
+            n,
+            extent: Extent::before(tokens, from),
+            from,
+            to,
+            beside,
+            on_behalf_by,
+            year: None,
+        });
         at = to;
     }
     found
@@ -172,7 +183,7 @@ fn judged(desk: &Desk<'_>, sentence: &Sentence<'_>, said: &Number, at: usize, bo
     let total = said.n + u32::from(said.beside.is_some());
     let roll = &subject.roll;
     let mut finding = desk.about(Kind::Sponsors, Verdict::CannotTell, span, sentence, subject.main);
-    finding.claim = format!("{} had {total} sponsors", subject.short());
+    finding.claim = format!("{} had {}{total} sponsors", subject.short(), said.extent.words());
     if !roll.is_known() || !roll.on_behalf.is_empty() {
         if bond == Bond::Thread {
             return None;
@@ -187,6 +198,9 @@ fn judged(desk: &Desk<'_>, sentence: &Sentence<'_>, said: &Number, at: usize, bo
     finding.record_says = Some(roll_says(subject));
     let (tabled, all) = (u32::from(roll.tabled_n), u32::from(roll.n));
     let complete = is_complete(subject);
+    if said.extent != Extent::Exact {
+        return approximate(finding, said.extent, total, subject, bond);
+    }
     if total == all && complete || total == tabled {
         finding.verdict = Verdict::Right;
         let moment = if total == tabled && total == all && complete {
@@ -230,6 +244,26 @@ fn judged(desk: &Desk<'_>, sentence: &Sentence<'_>, said: &Number, at: usize, bo
     };
     finding.notes.push(why.to_owned());
     Some(finding)
+}
+
+/// `more than 25 sponsors`: right if so at one of the two moments, wrong if at neither; where those that joined are not known, there can
+/// have been more.
+fn approximate(
+    mut finding: Finding,
+    extent: Extent,
+    total: u32,
+    subject: &Subject<'_>,
+    bond: Bond,
+) -> Option<Finding> {
+    let roll = &subject.roll;
+    finding.query = Some(format!("count(sponsors({})) {} {total}", subject.short(), extent.comparison()));
+    let fits = [roll.tabled_n, roll.n].map(|own| extent.fits(total, u32::from(own)));
+    finding.verdict = match fits {
+        [Some(true), _] | [_, Some(true)] => Verdict::Right,
+        [Some(false), Some(false)] if is_complete(subject) && bond != Bond::Thread => Verdict::Wrong,
+        _ => Verdict::CannotTell,
+    };
+    (finding.verdict != Verdict::CannotTell || bond != Bond::Thread).then_some(finding)
 }
 
 /// Whether the record has the list printed on the draft that the sentence names, and not on a revision of it.

@@ -148,13 +148,13 @@ impl Pointed {
     }
 }
 
-/// Whether a year that is not that of the text stands before a tally in its clause, and no text does.
+/// Whether a year that is not that of the text stands before a tally in its clause, and no text does; `1957 (XVIII)` is no year.
 fn is_of_another_year(sentence: &Sentence<'_>, at: usize, subject: &Subject<'_>) -> bool {
     let tokens = &sentence.tokens;
     let year = sentence.days.iter().rev().find(|day| tokens[day.from].at < at && day.month.is_none());
     let Some(day) = year else { return false };
     let from = tokens[day.from].at;
-    let named = sentence.mentions.iter().any(|mention| mention.at < at && mention.at > from)
+    let named = sentence.mentions.iter().any(|mention| mention.at < at && mention.end > from)
         || sentence.named_before(from).is_some()
             && !tokens[..day.from].iter().rev().take(4).any(|t| t.text == ";");
     !named && day.year.is_some_and(|year| !subject.is_of_year(year))
