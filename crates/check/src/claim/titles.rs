@@ -187,8 +187,9 @@ fn judged(
         likeness => {
             let other = of_another(desk, &said, &citation.symbol);
             let certain = match likeness {
-                Likeness::Near => is_own && written.quoted,
-                _ => is_own || other.is_some(),
+                Likeness::Near => is_own && written.quoted && !runs_through(&said, &own),
+                // The right beginning and then other words: columns of a page run into each other more often than authors err so.
+                _ => other.is_some() || is_own && !begins_alike(&said, &own),
             };
             let mut finding = finding(if certain { Verdict::Wrong } else { Verdict::CannotTell });
             if let Some(other) = other {
@@ -241,6 +242,19 @@ fn of_another(desk: &Desk<'_>, said: &str, but: &Symbol) -> Option<String> {
     let same = |d: &travaux_record::DecisionRef<'_>| d.session() == but.session();
     let best = if same(&first) { first } else { fitting.find(same).unwrap_or(first) };
     Some(best.text_str().to_owned())
+}
+
+/// Whether all words of the record's title stand in order in a title that has several more: another column runs through it.
+fn runs_through(said: &str, own: &str) -> bool {
+    const MORE: usize = 3;
+    let mut said_words = said.split(' ');
+    let whole = own.split(' ').all(|word| said_words.any(|other| other == word));
+    whole && said.split(' ').count() >= own.split(' ').count() + MORE
+}
+
+/// Whether two titles begin with the same word.
+fn begins_alike(said: &str, own: &str) -> bool {
+    said.split(' ').next() == own.split(' ').next()
 }
 
 /// How like a title is to that of the record.
