@@ -13,6 +13,8 @@ use crate::finding::{Finding, Kind, Verdict};
 use crate::prose::{Day, Token};
 use crate::sentence::{Named, Sentence};
 
+/// How many words may stand between a text that the record does not have and the day of its adoption.
+const NEAR: usize = 8;
 /// Words after which a day is that of a decision.
 const DECIDED: [&str; 12] = [
     "adopted",
@@ -84,7 +86,9 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         if let Some(citation) = unknown_before(desk, sentence, at) {
             return of_unknown(desk, sentence, citation, days[0]).into_iter().collect();
         }
-        pairs.extend(bound(sentence, at).map(|(subject, bond)| (subject, bond, days[0])));
+        if leads_to_the_text(sentence, days[0]) {
+            pairs.extend(bound(sentence, at).map(|(subject, bond)| (subject, bond, days[0])));
+        }
     }
     pairs.into_iter().filter_map(|(subject, bond, day)| judged(desk, sentence, subject, bond, day)).collect()
 }
@@ -161,11 +165,28 @@ fn decides_else(sentence: &Sentence<'_>, verb: usize, day: &Day) -> bool {
     subject.into_iter().any(is_else) || !names_text && object.iter().take(REACH).any(is_else)
 }
 
+/// Whether a day that stands before every text named can be that of the first: the verb of deciding stands between, or hardly a word
+/// does. `The Declaration, adopted on 8 September 2000, resolution 77/213` is of two texts.
+fn leads_to_the_text(sentence: &Sentence<'_>, day: &Day) -> bool {
+    let at = day.span(&sentence.tokens).start;
+    if sentence.named_before(at).is_some() {
+        return true;
+    }
+    let Some(next) = sentence.named_after(at) else { return true };
+    let between = sentence.tokens.get(day.to..sentence.token_from(next.at)).unwrap_or_default();
+    let near = between.len() <= 3 && !between.iter().any(|t| t.text == ",");
+    // `at which resolution 79/1 was adopted` speaks of a meeting.
+    let of_a_meeting = between.iter().any(|t| t.is_any(&["which", "where"]));
+    near || between.iter().any(|t| t.is_any(&DECIDED)) && !of_a_meeting
+}
+
 /// The resolution named nearest before a place, where it is one that the record does not have.
 fn unknown_before<'a>(desk: &Desk<'a>, sentence: &Sentence<'_>, at: usize) -> Option<&'a Citation> {
     let here = desk.cited_in(sentence.start()..at).iter().rev();
     let nearest = here.filter(|c| sentence.holds(c.span.start)).find(|c| !is_report(&c.symbol))?;
-    desk.subjects.at(&nearest.symbol).is_none().then_some(nearest)
+    // Far behind it the day is that of something else.
+    let words = sentence.token_from(at).saturating_sub(sentence.token_from(nearest.span.end));
+    (desk.subjects.at(&nearest.symbol).is_none() && words <= NEAR).then_some(nearest)
 }
 
 fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day: &Day) -> Option<Finding> {

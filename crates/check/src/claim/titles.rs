@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use travaux_un::months::MONTHS;
 use travaux_un::symbol::{DocumentKind, Symbol};
 
 use super::Desk;
@@ -34,9 +35,14 @@ pub(crate) fn written(desk: &Desk<'_>, citation: &Citation) -> Option<Written> {
     let text = &desk.manuscript.text;
     let block = desk.block_at(citation.span.start)?;
     let before = before(desk, citation, block.span.start);
+    let behind = citation.span.end..block.span.end;
+    // In `68/262, entitled "…", ES-11/1, entitled "…"` the first title is that of the first text.
+    let of_earlier =
+        before.start > block.span.start && quoted_after(text, before.start..citation.span.start).is_some();
     quoted_before(text, before.clone(), citation.span.start)
-        .or_else(|| quoted_after(text, citation.span.end..block.span.end))
-        .or_else(|| named_before(text, before))
+        .filter(|_| !of_earlier)
+        .or_else(|| quoted_after(text, behind))
+        .or_else(|| named_before(text, before).filter(|_| !of_earlier))
 }
 
 /// What stands between the citation before, or the last semicolon, and a citation.
@@ -97,10 +103,10 @@ fn quoted_after(text: &str, behind: Range<usize>) -> Option<Written> {
     let between = &piece[..open];
     let leads = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        matches!(
-            bare.as_str(),
-            "" | "entitled" | "titled" | "called" | "on" | "under" | "the" | "title" | "named"
-        )
+        let of_a_day = bare.bytes().all(|b| b.is_ascii_digit())
+            || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(&bare));
+        let joins = ["entitled", "titled", "called", "on", "under", "the", "title", "named", "of"];
+        of_a_day || joins.contains(&bare.as_str())
     };
     let near = between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '(' | ':'));
     let said = ["entitled", "titled", "called", "title", "named"].iter().any(|word| between.contains(word));
