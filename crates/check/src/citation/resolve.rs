@@ -320,6 +320,8 @@ impl Around<'_> {
             dates.from.year() <= year && dates.until.is_none_or(|until| year <= until.year())
         });
         match said.or(self.list) {
+            // Both bodies had a special session of that number in one year: the name beside it decides.
+            _ if said == Some(Who::HumanRights) => Some(Series::HumanRights),
             _ if in_session => Some(Series::Assembly),
             Some(Who::HumanRights | Who::Council) => Some(Series::HumanRights),
             Some(Who::Assembly) => Some(Series::Assembly),

@@ -31,7 +31,7 @@ const DECIDED: [&str; 12] = [
     "rejected",
 ];
 /// Words after which it is the day of something else.
-const ELSE: [&str; 24] = [
+const ELSE: [&str; 27] = [
     "introduced",
     "submitted",
     "tabled",
@@ -56,6 +56,9 @@ const ELSE: [&str; 24] = [
     "until",
     "signed",
     "dated",
+    "opened",
+    "entered",
+    "force",
 ];
 
 pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {

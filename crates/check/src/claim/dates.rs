@@ -173,7 +173,12 @@ fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day
     }
     match (adopted, day.date()) {
         (true, Some(date)) => {
-            let inside = session.contains(date)?;
+            // A session may end a day or two into the next: its last texts are adopted then.
+            let near = |days: i64| {
+                date.checked_add(jiff::Span::new().days(days)).ok().and_then(|day| session.contains(day))
+            };
+            let inside = [0, -SLACK, SLACK].into_iter().filter_map(near).any(|inside| inside);
+            session.contains(date)?;
             finding.verdict = if inside { Verdict::CannotTell } else { Verdict::Wrong };
             let sense = if inside { "the day falls into it" } else { "no text of it can be of that day" };
             finding.record_says = Some(format!("the record does not have {symbol}; {lasted}: {sense}"));
@@ -209,6 +214,9 @@ pub(crate) fn said_so(said: SaidDay) -> String {
     let (say, first) = if said.texts == 1 { ("says", "") } else { ("say", "the first ") };
     format!("{texts} that cite it {say} that it is of {}: {first}{}", in_words(said.day), said.source)
 }
+
+/// By how many days a session may be longer than the table of sessions has it.
+const SLACK: i64 = 10;
 
 fn years(session: Session) -> Vec<i16> {
     let Some(dates) = session.dates() else { return Vec::new() };

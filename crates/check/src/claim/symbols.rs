@@ -98,5 +98,7 @@ fn beyond(desk: &Desk<'_>, symbol: &Symbol) -> Option<String> {
         .collect();
     let last = *numbers.last()?;
     let dense = numbers.len() * 100 >= last as usize * 97;
-    (dense && number > last).then(|| format!("the last resolution of session {session} is {session}/{last}"))
+    // The last few may not be in the record yet.
+    let far = number > last + 10 + last / 20;
+    (dense && far).then(|| format!("the last resolution of session {session} is {session}/{last}"))
 }

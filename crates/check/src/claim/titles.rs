@@ -250,12 +250,14 @@ fn of_another(desk: &Desk<'_>, said: &str, but: &Symbol) -> Option<String> {
     Some(best.text_str().to_owned())
 }
 
-/// Whether all words of the record's title stand in order in a title that has several more: another column runs through it.
+/// Whether one title has all words of the other in their order: words were left out or put in, or another column runs through it; titles
+/// in the sources differ so too.
 fn runs_through(said: &str, own: &str) -> bool {
-    const MORE: usize = 3;
-    let mut said_words = said.split(' ');
-    let whole = own.split(' ').all(|word| said_words.any(|other| other == word));
-    whole && said.split(' ').count() >= own.split(' ').count() + MORE
+    let holds = |long: &str, short: &str| {
+        let mut words = long.split(' ');
+        short.split(' ').all(|word| words.any(|other| other == word))
+    };
+    holds(said, own) || holds(own, said)
 }
 
 /// Whether two titles begin with the same word.
