@@ -278,7 +278,7 @@ fn asked(sentence: &Sentence<'_>, at: usize) -> Option<Asked> {
     if token.is("whole") && is(at.wrapping_sub(1), &["a"]) {
         return Some(Asked::Whole);
     }
-    if token.is("division") && !is(at + 1, &["of"]) || token.is("division") && is(at + 1, &["of"]) {
+    if token.is("division") {
         return Some(Asked::Division);
     }
     if token.is("preamble") {
