@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, process};
 
-use crate::measure::{self, Case};
+use travaux_benches::measure::{self, Case};
 
 /// Questions of the bundled record.
 pub(crate) fn questions(binary: &Path) -> Vec<Case> {
@@ -32,6 +32,7 @@ fn asked(binary: &Path, record: &Path, questions: &[(&[&str], &'static str)]) ->
         goal,
         about: "",
         writes: None,
+        codes: &[0],
         command: travaux(binary, args, record),
     };
     questions.iter().map(case).collect()
@@ -46,6 +47,7 @@ pub(crate) fn import_of_texts(binary: &Path, corpus: &Path, record: PathBuf) -> 
         goal: "10 s for the 1,990 files of the Assembly alone",
         about: "reads texts and JSON extracts, merges with the bundled record, writes the user's own",
         writes: Some(record),
+        codes: &[0],
         command,
     }
 }
@@ -86,6 +88,7 @@ pub(crate) fn figures(binary: &Path) -> Vec<Case> {
             goal,
             about: "opens the record, answers, draws and writes",
             writes: Some(file),
+            codes: &[0],
             command,
         }
     };
@@ -103,6 +106,7 @@ pub(crate) fn reports(binary: &Path) -> Vec<Case> {
             goal: "2 s",
             about: "opens the record, answers, draws all figures, writes all files",
             writes: Some(folder),
+            codes: &[0],
             command,
         }
     };
@@ -126,6 +130,7 @@ pub(crate) fn figure_peer() -> Result<Case, String> {
         goal: "",
         about: "makes a PNG of 300 dots to the inch from that figure's SVG",
         writes: Some(file),
+        codes: &[0],
         command,
     };
     match measure::warm_up(&mut case) {
@@ -156,7 +161,14 @@ pub(crate) fn imports(binary: &Path, votes: &Path) -> Vec<Case> {
     let case = |(args, about, writes): (&[&str], _, _)| {
         let mut command = travaux(binary, args, &own_record());
         command.arg(votes);
-        Case { name: format!("travaux {}", args.join(" ")), goal: "2 s, 400 MB", about, writes, command }
+        Case {
+            name: format!("travaux {}", args.join(" ")),
+            goal: "2 s, 400 MB",
+            about,
+            writes,
+            codes: &[0],
+            command,
+        }
     };
     imports.into_iter().map(case).collect()
 }
@@ -208,7 +220,8 @@ pub(crate) fn peers(votes: &Path) -> (Vec<Case>, Vec<String>) {
         };
         let mut command = Command::new(python);
         command.args(["-c", program]).arg(votes).stdin(Stdio::null());
-        let mut case = Case { name: format!("{module} {version}"), goal: "", about, writes: None, command };
+        let mut case =
+            Case { name: format!("{module} {version}"), goal: "", about, writes: None, codes: &[0], command };
         // Another version may not know the call: that is no failure of ours.
         match measure::warm_up(&mut case) {
             Ok(()) => cases.push(case),

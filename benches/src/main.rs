@@ -3,18 +3,16 @@
 //! It judges nothing: no figure makes it fail. `benches/README.md` has the figures of named machines.
 
 mod cases;
-mod measure;
-mod report;
 
-use std::env;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Parser, ValueHint};
 
-use crate::measure::{Case, Measured};
+use travaux_benches::measure::{self, Case, Measured};
+use travaux_benches::{binary, report};
 
 /// Measure whole processes of travaux and print wall time and peak memory
 #[derive(Debug, Parser)]
@@ -40,9 +38,6 @@ struct Args {
 const UNDL_VOTES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/unga/undl_votes.csv.gz");
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/corpus");
-
-/// The environment variable that names the binary to measure.
-const BINARY_VARIABLE: &str = "TRAVAUX_BIN";
 
 fn main() -> Result<()> {
     let args = Args::parse();
@@ -129,23 +124,4 @@ fn measure_import(out: &mut impl Write, binary: &Path, args: &Args) -> Result<Ve
         writeln!(out, "{peer}")?;
     }
     Ok(measured)
-}
-
-/// The binary to measure: the one that is named, or the one that was built into the same folder as this one.
-fn binary() -> Result<PathBuf> {
-    if let Some(named) = env::var_os(BINARY_VARIABLE).filter(|named| !named.is_empty()) {
-        let named = PathBuf::from(named);
-        if !named.is_file() {
-            bail!("{BINARY_VARIABLE} names {}, and there is no such file", named.display());
-        }
-        return Ok(named);
-    }
-    let beside = env::current_exe()?.with_file_name(format!("travaux{}", env::consts::EXE_SUFFIX));
-    if !beside.is_file() {
-        bail!(
-            "there is no binary {}; build it with `cargo build --release`, or name another with {BINARY_VARIABLE}",
-            beside.display()
-        );
-    }
-    Ok(beside)
 }

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use crate::measure::Measured;
 
 /// Where and of what the figures are.
-pub(crate) fn machine(out: &mut impl Write, binary: &Path, runs: u32) -> Result<()> {
+pub fn machine(out: &mut impl Write, binary: &Path, runs: u32) -> Result<()> {
     let built = binary.metadata()?;
     let age = built.modified()?.elapsed().unwrap_or_default().as_secs() / 60;
     let size = megabytes(built.len());
@@ -32,7 +32,7 @@ pub(crate) fn machine(out: &mut impl Write, binary: &Path, runs: u32) -> Result<
 }
 
 /// A row a case.
-pub(crate) fn table(out: &mut impl Write, all: &[Measured]) -> io::Result<()> {
+pub fn table(out: &mut impl Write, all: &[Measured]) -> io::Result<()> {
     let width = all.iter().map(|measured| measured.case.name.chars().count()).max().unwrap_or_default();
     writeln!(
         out,
@@ -56,7 +56,7 @@ pub(crate) fn table(out: &mut impl Write, all: &[Measured]) -> io::Result<()> {
 }
 
 /// What each case does, and how ours compare with the others.
-pub(crate) fn comparison(out: &mut impl Write, ours: &[Measured], others: &[Measured]) -> io::Result<()> {
+pub fn comparison(out: &mut impl Write, ours: &[Measured], others: &[Measured]) -> io::Result<()> {
     writeln!(out)?;
     for Measured { case, .. } in ours.iter().chain(others) {
         writeln!(out, "{}: {}", case.name, case.about)?;
@@ -76,7 +76,7 @@ pub(crate) fn comparison(out: &mut impl Write, ours: &[Measured], others: &[Meas
 }
 
 /// A row a run.
-pub(crate) fn csv(path: &Path, all: &[Measured]) -> Result<()> {
+pub fn csv(path: &Path, all: &[Measured]) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let mut writer = csv::Writer::from_path(path).with_context(cannot)?;
     writer.write_record(["case", "run", "wall_ms", "cpu_ms", "peak_mb"]).with_context(cannot)?;
@@ -99,6 +99,7 @@ fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
 
-pub(crate) fn megabytes(bytes: u64) -> f64 {
+/// Bytes in megabytes.
+pub fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 use std::{env, process};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Parser;
-use wait4::Wait4;
+use travaux_benches::measure::{self, Case};
+use travaux_benches::{binary, report};
 
 /// Measure `travaux check` as a whole process, and print wall time, processor time and peak memory
 #[derive(Debug, Parser)]
@@ -30,9 +30,6 @@ struct Args {
 
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/seeds");
 
-/// The environment variable that names the binary to measure.
-const BINARY_VARIABLE: &str = "TRAVAUX_BIN";
-
 /// How large the long text is, in bytes.
 const LONG: usize = 100_000_000;
 
@@ -43,57 +40,51 @@ const PARAGRAPHS: [&str; 3] = [
     "The chair read the list of speakers, 14 in all, and asked whether anyone wished to add to it before the lunch of the group.\n\n",
 ];
 
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    wall: Duration,
-    cpu: Duration,
-    peak: u64,
-}
-
 fn main() -> Result<()> {
     let args = Args::parse();
     let binary = binary()?;
     let files = if args.files.is_empty() { seeds()? } else { args.files.clone() };
     let mut out = io::stdout().lock();
-    let mut rows = vec!["case,run,wall_ms,cpu_ms,peak_mb".to_owned()];
-    writeln!(
-        out,
-        "{:44}  {:>9}  {:>9}  {:>9}  {:>9}  {:>9}",
-        "", "median ms", "min ms", "max ms", "CPU ms", "peak MB"
-    )?;
+    report::machine(&mut out, &binary, args.runs)?;
+
+    let mut cases = Vec::new();
     for (n, file) in files.iter().enumerate() {
         let name = format!("travaux check document {} ({} KB)", n + 1, file.metadata()?.len() / 1000);
-        told(&mut out, &mut rows, &name, &measured(&binary, file, args.runs)?)?;
+        cases.push(check(&binary, file, name, "500 ms"));
     }
+    let mut all = measure::measure(cases, args.runs)?;
+    writeln!(out, "\nDocuments\n")?;
+    report::table(&mut out, &all)?;
+
+    let mut long = Vec::new();
     for (name, paragraphs) in [("with claims", &PARAGRAPHS[..]), ("without", &PARAGRAPHS[1..])] {
-        let long = env::temp_dir().join(format!("travaux-benches-{}-long.txt", process::id()));
-        write_long(&long, paragraphs)?;
-        let runs = measured(&binary, &long, args.runs.min(3));
-        fs::remove_file(&long).with_context(|| format!("cannot remove {}", long.display()))?;
-        let runs = runs?;
-        told(&mut out, &mut rows, &format!("travaux check text of 100 MB {name}"), &runs)?;
-        let rate = LONG as f64 / 1e6 / median(&runs, |run| run.cpu).as_secs_f64();
-        writeln!(out, "    {rate:.1} MB a second of processor time")?;
+        let file = env::temp_dir().join(format!("travaux-benches-{}-long.txt", process::id()));
+        write_long(&file, paragraphs)?;
+        let case = check(&binary, &file, format!("travaux check text of 100 MB {name}"), "");
+        let measured = measure::measure(vec![case], args.runs.min(3));
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+        long.extend(measured?);
     }
+    writeln!(out, "\nLong texts\n")?;
+    report::table(&mut out, &long)?;
+    writeln!(out)?;
+    for measured in &long {
+        let rate = LONG as f64 / 1e6 / measured.median_of(|run| run.cpu).as_secs_f64();
+        writeln!(out, "{}: {rate:.1} MB a second of processor time", measured.case.name)?;
+    }
+    all.extend(long);
     if let Some(path) = &args.csv {
-        fs::write(path, rows.join("\n") + "\n")
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        report::csv(path, &all)?;
     }
     Ok(())
 }
 
-fn binary() -> Result<PathBuf> {
-    if let Some(named) = env::var_os(BINARY_VARIABLE).filter(|named| !named.is_empty()) {
-        return Ok(named.into());
-    }
-    let beside = env::current_exe()?.with_file_name(format!("travaux{}", env::consts::EXE_SUFFIX));
-    if !beside.is_file() {
-        bail!(
-            "there is no binary {}; build it with `cargo build --release`, or name another with {BINARY_VARIABLE}",
-            beside.display()
-        );
-    }
-    Ok(beside)
+/// A check of a document, without a record of the user's own. It ends with 1 where something in the document is wrong.
+fn check(binary: &Path, file: &Path, name: String, goal: &'static str) -> Case {
+    let mut command = Command::new(binary);
+    command.arg("check").arg(file).stdin(Stdio::null());
+    command.env("TRAVAUX_RECORD", env::temp_dir().join(format!("travaux-benches-{}", process::id())));
+    Case { name, goal, about: "", writes: None, codes: &[0, 1], command }
 }
 
 fn seeds() -> Result<Vec<PathBuf>> {
@@ -122,48 +113,4 @@ fn write_long(path: &Path, paragraphs: &[&str]) -> Result<()> {
         written += paragraph.len();
     }
     file.flush().with_context(cannot)
-}
-
-fn measured(binary: &Path, file: &Path, runs: u32) -> Result<Vec<Run>> {
-    once(binary, file)?;
-    (0..runs).map(|_| once(binary, file)).collect()
-}
-
-/// One process. It ends with 0 or, where something in the document is wrong, with 1.
-fn once(binary: &Path, file: &Path) -> Result<Run> {
-    let mut command = Command::new(binary);
-    command.arg("check").arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.env("TRAVAUX_RECORD", env::temp_dir().join(format!("travaux-benches-{}", process::id())));
-    let start = Instant::now();
-    let used = command.spawn()?.wait4()?;
-    let wall = start.elapsed();
-    if !matches!(used.status.code(), Some(0 | 1)) {
-        bail!("the check of {} ended with {}", file.display(), used.status);
-    }
-    Ok(Run { wall, cpu: used.rusage.utime + used.rusage.stime, peak: used.rusage.maxrss })
-}
-
-fn median<T: Ord>(runs: &[Run], value: impl Fn(&Run) -> T) -> T {
-    let mut values: Vec<T> = runs.iter().map(value).collect();
-    values.sort();
-    values.swap_remove(values.len() / 2)
-}
-
-fn told(out: &mut impl Write, rows: &mut Vec<String>, name: &str, runs: &[Run]) -> Result<()> {
-    let ms = |duration: Duration| duration.as_secs_f64() * 1e3;
-    let mb = |bytes: u64| bytes as f64 / 1e6;
-    let walls = || runs.iter().map(|run| run.wall);
-    writeln!(
-        out,
-        "{name:44}  {:>9.1}  {:>9.1}  {:>9.1}  {:>9.1}  {:>9.1}",
-        ms(median(runs, |run| run.wall)),
-        ms(walls().min().unwrap_or_default()),
-        ms(walls().max().unwrap_or_default()),
-        ms(median(runs, |run| run.cpu)),
-        mb(runs.iter().map(|run| run.peak).max().unwrap_or_default()),
-    )?;
-    for (n, run) in runs.iter().enumerate() {
-        rows.push(format!("{name},{},{:.2},{:.2},{:.1}", n + 1, ms(run.wall), ms(run.cpu), mb(run.peak)));
-    }
-    Ok(())
 }
