@@ -54,9 +54,7 @@ impl Kind {
             Self::Expression => "expression",
         }
     }
-}
 
-impl Kind {
     /// In a sentence.
     pub const fn about(self) -> &'static str {
         match self {

@@ -1,12 +1,13 @@
 //! The days that a text writes with what it cites.
 
 use jiff::civil::Date;
-use travaux_un::symbol::{DocumentKind, Symbol};
+use travaux_un::symbol::Symbol;
 
-use crate::citation::{Form, citations};
+use crate::citation::{Form, citations, numbers_within};
 use crate::claim::dated;
 use crate::prose::sentences;
 use crate::sentence::Sentence;
+use crate::subject::is_adopted;
 
 /// Resolutions and decisions that a text cites with a day: `resolution 53/70 of 4 December 1998`. Blocks are apart by a blank line.
 ///
@@ -18,12 +19,8 @@ pub fn said_days(text: &str) -> Vec<(Symbol, Date)> {
     for block in text.split("\n\n") {
         for span in sentences(text, start..start + block.len()) {
             let sentence = Sentence::bare(text, span);
-            let first = cited.partition_point(|citation| citation.span.start < sentence.span.start);
-            let here = cited[first..].iter().take_while(|citation| citation.span.start < sentence.span.end);
-            let acts = here.filter(|citation| {
-                citation.form != Form::Back
-                    && matches!(citation.symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision)
-            });
+            let here = cited[numbers_within(&cited, &sentence.span)].iter();
+            let acts = here.filter(|citation| citation.form != Form::Back && is_adopted(&citation.symbol));
             found.extend(
                 acts.filter_map(|citation| {
                     Some((citation.symbol.clone(), dated(&sentence, citation)?.date()?))

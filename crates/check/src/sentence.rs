@@ -6,11 +6,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 use travaux_import::{BlockKind, Manuscript};
 use travaux_un::state::{State, StateId, states};
-use travaux_un::symbol::{DocumentKind, Symbol};
 
-use crate::citation::Citation;
-use crate::prose::{self, Day, Token};
-use crate::subject::Subjects;
+use crate::citation::{Citation, numbers_within};
+use crate::prose::{self, Day, Token, year};
+use crate::subject::{Subjects, is_act};
 
 /// How a text is named in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,18 +132,16 @@ impl<'t> Sentence<'t> {
 
     /// The two texts that `both` means in this sentence: the last two named, up to its end.
     pub(crate) fn pair(&self) -> Option<[usize; 2]> {
-        let mut last: Vec<usize> = Vec::new();
         let named = self.mentions.iter().rev().map(|mention| mention.subject);
-        for subject in named.chain(self.before.iter().copied()) {
-            if !last.contains(&subject) {
-                last.push(subject);
-            }
-        }
-        match last[..] {
-            [second, first, ..] => Some([first, second]),
-            _ => None,
-        }
+        last_two(named.chain(self.before.iter().copied()))
     }
+}
+
+/// The first two different ones of texts that come the last first, in the order in which they were named.
+pub(crate) fn last_two(mut latest: impl Iterator<Item = usize>) -> Option<[usize; 2]> {
+    let second = latest.next()?;
+    let first = latest.find(|subject| *subject != second)?;
+    Some([first, second])
 }
 
 /// The sentences of a document.
@@ -314,15 +311,9 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn name(&self, sentence: &mut Sentence<'t>) {
-        let cited = |span: Range<usize>, named: Named, at: Option<usize>| {
-            let first = self.cited.partition_point(|citation| citation.span.start < span.start);
-            let here = self
-                .cited
-                .iter()
-                .enumerate()
-                .skip(first)
-                .take_while(move |(_, citation)| citation.span.start < span.end);
-            here.filter_map(move |(number, citation)| {
+        let cited = |span: &Range<usize>, named: Named, at: Option<usize>| {
+            numbers_within(self.cited, span).filter_map(move |number| {
+                let citation = &self.cited[number];
                 let subject = self.subjects.at(&citation.symbol)?;
                 let (from, end) = at.map_or((citation.span.start, citation.span.end), |at| (at, at));
                 Some(Mention { at: from, end, subject, named, citation: Some(number) })
@@ -330,19 +321,18 @@ impl<'t> Reader<'t, '_> {
         };
         let parts: Vec<Range<usize>> = sentence.lead.iter().cloned().chain([sentence.span.clone()]).collect();
         let mut mentions: Vec<Mention> =
-            parts.iter().flat_map(|part| cited(part.clone(), Named::Cited, None)).collect();
+            parts.iter().flat_map(|part| cited(part, Named::Cited, None)).collect();
         for part in &parts {
             let refs = &self.manuscript.note_refs;
             let first = refs.partition_point(|r| r.at <= part.start);
             for note_ref in refs[first..].iter().take_while(|r| r.at <= part.end) {
                 if let Some(note) = self.note(&note_ref.label, note_ref.at) {
-                    mentions.extend(cited(note, Named::Noted, Some(note_ref.at)));
+                    mentions.extend(cited(&note, Named::Noted, Some(note_ref.at)));
                 }
             }
         }
         for part in &parts {
-            let first = self.cited.partition_point(|citation| citation.span.start < part.start);
-            let here = self.cited[first..].iter().take_while(|citation| citation.span.start < part.end);
+            let here = self.cited[numbers_within(self.cited, part)].iter();
             let unknown = here.filter(|c| is_act(&c.symbol) && self.subjects.at(&c.symbol).is_none());
             sentence.strangers.extend(unknown.map(|citation| citation.span.start));
         }
@@ -404,11 +394,6 @@ impl<'t> Reader<'t, '_> {
             _ => recent.iter().copied().find(|subject| fit.contains(subject)),
         }
     }
-}
-
-/// Whether a document is one that is voted on.
-fn is_act(symbol: &Symbol) -> bool {
-    matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision | DocumentKind::Draft)
 }
 
 /// A text described by who sponsored it.
@@ -478,10 +463,6 @@ fn text_first(text: &str, tokens: &[Token<'_>], at: usize) -> Option<Description
         from: at,
         to: end + if behind.is_some() { 2 } else { 0 },
     })
-}
-
-fn year(token: &Token<'_>) -> Option<i16> {
-    token.text.parse().ok().filter(|year| (1945..=2100).contains(year))
 }
 
 /// Names of states are those of the last day that the tables of states know of: documents are written with today's names.

@@ -11,6 +11,7 @@
 //! ```
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use travaux_record::{Diagnostic, Diagnostics, Place};
 
 /// What an author has written beside a document.
@@ -71,23 +72,20 @@ impl Sidecar {
             let message = format!("a {what} cannot be read: {}", error.message());
             diagnostics.push(Diagnostic::error("claims-file", Place::line(file, line(at)), message));
         };
-        let mut sidecar = Self::default();
-        for entry in read.claim {
-            let at = entry.span().start;
-            match entry.into_inner().try_into::<OwnClaim>() {
-                Ok(claim) => sidecar.claims.push(claim),
-                Err(error) => told(at, "claim", &error),
-            }
+        Self {
+            claims: entries(read.claim, |at, error| told(at, "claim", error)),
+            skips: entries(read.skip, |at, error| told(at, "skip", error)),
         }
-        for entry in read.skip {
-            let at = entry.span().start;
-            match entry.into_inner().try_into::<Skip>() {
-                Ok(skip) => sidecar.skips.push(skip),
-                Err(error) => told(at, "skip", &error),
-            }
-        }
-        sidecar
     }
+}
+
+/// The entries that can be read; the others are told with their place.
+fn entries<T: DeserializeOwned>(
+    written: Vec<toml::Spanned<toml::Value>>,
+    mut told: impl FnMut(usize, &toml::de::Error),
+) -> Vec<T> {
+    let read = written.into_iter().map(|entry| (entry.span().start, entry.into_inner().try_into()));
+    read.filter_map(|(at, entry)| entry.inspect_err(|error| told(at, error)).ok()).collect()
 }
 
 /// Where words stand in a text, whatever its blanks.

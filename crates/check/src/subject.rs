@@ -47,6 +47,16 @@ impl Subject<'_> {
     }
 }
 
+/// Whether a document is a text as it was adopted.
+pub(crate) fn is_adopted(symbol: &Symbol) -> bool {
+    matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision)
+}
+
+/// Whether a document is one that is voted on.
+pub(crate) fn is_act(symbol: &Symbol) -> bool {
+    is_adopted(symbol) || symbol.kind() == DocumentKind::Draft
+}
+
 /// The tallies of a decision: as the source states it, and as counted from the names where they differ.
 pub(crate) fn tallies(decision: DecisionRef<'_>) -> Vec<Tally> {
     let mut found: Vec<Tally> = decision.stated().into_iter().collect();
@@ -117,7 +127,7 @@ impl<'a> Subjects<'a> {
     }
 
     fn look_up(&mut self, symbol: &Symbol) -> Option<usize> {
-        if !matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision | DocumentKind::Draft) {
+        if !is_act(symbol) {
             return None;
         }
         let found = lookup::known(self.context.record, symbol.as_str())?;

@@ -118,6 +118,11 @@ pub(crate) struct RenderArgs {
 }
 
 impl RenderArgs {
+    /// Of a command with formats of its own: one that answers of all questions have.
+    pub(crate) fn of(format: AnswerFormat, output: Option<&Path>) -> Self {
+        Self { format: Some(format), output: output.map(Path::to_owned), table: None }
+    }
+
     /// Whether the answer was asked for in so many words: by its format, its file or its table.
     pub(crate) fn is_asked_for(&self) -> bool {
         self.format.is_some() || self.output.is_some() || self.table.is_some()

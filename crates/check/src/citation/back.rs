@@ -7,7 +7,7 @@ use travaux_import::{Block, BlockKind, Manuscript};
 use travaux_un::symbol::{DocumentKind, Symbol};
 
 use super::follow::{self, follow};
-use super::{Citation, Cited, Form};
+use super::{Citation, Cited, Form, numbers_within};
 
 /// The documents of one kind that may be meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -376,9 +376,7 @@ impl Note<'_> {
     }
 
     fn within(&self, span: &Range<usize>) -> &[Citation] {
-        let from = self.citations.partition_point(|one| one.span.start < span.start);
-        let to = self.citations.partition_point(|one| one.span.start < span.end);
-        &self.citations[from..to]
+        &self.citations[numbers_within(self.citations, span)]
     }
 
     /// Whether nothing but the citations stands there: no other source, of which numbers, quotation marks and words of

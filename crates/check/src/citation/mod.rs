@@ -89,6 +89,12 @@ pub fn cited(text: &str) -> Cited {
     scan::Scanner::new(text).cited()
 }
 
+/// The citations that begin in a range of the text, by their numbers among all, which are in its order.
+pub(crate) fn numbers_within(cited: &[Citation], range: &Range<usize>) -> Range<usize> {
+    let from = cited.partition_point(|citation| citation.span.start < range.start);
+    from..cited.partition_point(|citation| citation.span.start < range.end).max(from)
+}
+
 /// The documents that a manuscript cites, in the order of its text: also by words that point back.
 ///
 /// `the same resolution`, `that resolution`, `the draft` are taken where the paragraph so far, with the notes to which it

@@ -4,7 +4,7 @@ use travaux_record::{DecisionRef, Stage};
 use travaux_un::adoption::adoption_day;
 use travaux_votes::words::day as in_words;
 
-use super::dates::{dated, fix, judged_by, said_so, told};
+use super::dates::{dated, fix, judge_by, told};
 use super::setting::{is_of_another_body, is_unreal};
 use super::titles::is_report;
 use super::{Bond, Desk, bound};
@@ -195,13 +195,10 @@ fn unknown_before<'a>(desk: &Desk<'a>, sentence: &Sentence<'_>, at: usize) -> Op
 fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day: &Day) -> Option<Finding> {
     let said = adoption_day(&citation.symbol)?;
     let (span, quoted) = sentence.within_a_part(day.span(&sentence.tokens));
-    let mut finding = desk.finding(Kind::Date, judged_by(day, said), span, quoted);
+    let mut finding = desk.finding(Kind::Date, Verdict::CannotTell, span, quoted);
     finding.symbol = Some(citation.symbol.to_string());
     finding.claim = format!("{} was adopted {}", citation.symbol, when(day));
-    finding.record_says = Some(said_so(said));
-    finding.fix = Some(said.day)
-        .filter(|_| finding.verdict == Verdict::Wrong)
-        .and_then(|right| fix(sentence, day, right));
+    judge_by(&mut finding, sentence, day, said);
     Some(finding)
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use travaux_record::{Position, Tally};
+use travaux_votes::sets::Show;
 
 use super::extent::Extent;
 use crate::prose::{Token, number_at};
@@ -75,6 +76,17 @@ pub(crate) fn words(position: Position) -> &'static str {
         Position::NotVoting => "not voting",
         Position::Unreadable => "not readable",
     }
+}
+
+/// The function of the language of sets for a position.
+pub(crate) fn function(position: Position) -> &'static str {
+    let show = match position {
+        Position::InFavour => Show::InFavour,
+        Position::Against => Show::Against,
+        Position::Abstaining => Show::Abstaining,
+        Position::NotVoting | Position::Unreadable => Show::NotVoting,
+    };
+    show.name()
 }
 
 /// The numbers of a tally that are claimed, in the same words.

@@ -13,7 +13,7 @@ use crate::citation::{Citation, Form};
 use crate::finding::{Finding, Fix, Kind, Verdict};
 use crate::prose::{Day, Token};
 use crate::sentence::Sentence;
-use crate::subject::{Subject, where_taken};
+use crate::subject::{Subject, is_adopted, where_taken};
 
 pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     let here = desk.cited_in(sentence.start()..sentence.span.end).iter();
@@ -162,13 +162,9 @@ fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day
     let dates = session.dates()?;
     let until = dates.until.map_or_else(|| "now".to_owned(), in_words);
     let lasted = format!("session {session} lasted from {} to {until}", in_words(dates.from));
-    let adopted = matches!(symbol.kind(), DocumentKind::Resolution | DocumentKind::Decision);
+    let adopted = is_adopted(symbol);
     if adopted && let Some(said) = adoption_day(symbol) {
-        finding.verdict = judged_by(day, said);
-        finding.record_says = Some(said_so(said));
-        finding.fix = Some(said.day)
-            .filter(|_| finding.verdict == Verdict::Wrong)
-            .and_then(|right| fix(sentence, day, right));
+        judge_by(&mut finding, sentence, day, said);
         return Some(finding);
     }
     match (adopted, day.date()) {
@@ -199,20 +195,21 @@ fn of_unknown(desk: &Desk<'_>, sentence: &Sentence<'_>, citation: &Citation, day
     Some(finding)
 }
 
-/// What a day is beside the one that other texts say; one of them alone can be mistaken.
-pub(crate) fn judged_by(day: &Day, said: SaidDay) -> Verdict {
-    match (day.is(said.day), said.texts) {
+/// Judges a day beside the one that other texts say; one of them alone can be mistaken.
+pub(crate) fn judge_by(finding: &mut Finding, sentence: &Sentence<'_>, day: &Day, said: SaidDay) {
+    finding.verdict = match (day.is(said.day), said.texts) {
         (true, _) => Verdict::Right,
         (false, 1) => Verdict::CannotTell,
         (false, _) => Verdict::Wrong,
-    }
-}
-
-/// Who says of which day a text is.
-pub(crate) fn said_so(said: SaidDay) -> String {
+    };
     let texts = travaux_votes::words::counted(u64::from(said.texts), "text");
     let (say, first) = if said.texts == 1 { ("says", "") } else { ("say", "the first ") };
-    format!("{texts} that cite it {say} that it is of {}: {first}{}", in_words(said.day), said.source)
+    let right = in_words(said.day);
+    finding.record_says =
+        Some(format!("{texts} that cite it {say} that it is of {right}: {first}{}", said.source));
+    if finding.verdict == Verdict::Wrong {
+        finding.fix = fix(sentence, day, said.day);
+    }
 }
 
 /// By how many days a session may be longer than the table of sessions has it.

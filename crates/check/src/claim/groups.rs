@@ -1,6 +1,5 @@
 //! What the members of a group did: `all EU members voted against`, `none of the BRICS countries abstained`, `26 EU states voted for`.
 
-use travaux_record::Position;
 use travaux_un::group::{Group, groups};
 use travaux_votes::evaluate_text;
 use travaux_votes::words::names;
@@ -96,12 +95,7 @@ fn claim(desk: &Desk<'_>, sentence: &Sentence<'_>, at: usize) -> Option<Finding>
     if bond != Bond::Named || committee || subject.main.positions().is_empty() {
         return None;
     }
-    let function = match position {
-        Position::InFavour => "in_favour",
-        Position::Against => "against",
-        Position::Abstaining => "abstaining",
-        Position::NotVoting | Position::Unreadable => "not_voting",
-    };
+    let function = counts::function(position);
     let (members, did) = (format!("group({})", group.code()), format!("{function}({})", subject.short()));
     let (many, expression) = match share {
         Share::All => ("all".to_owned(), format!("{members} <= {did}")),

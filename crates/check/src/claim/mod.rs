@@ -27,7 +27,7 @@ use travaux_record::DecisionRef;
 use travaux_un::symbol::Symbol;
 use travaux_votes::Context;
 
-use crate::citation::Citation;
+use crate::citation::{Citation, numbers_within};
 use crate::finding::{Finding, Kind, Verdict};
 use crate::sentence::{Mention, Named, Sentence, Sentences};
 use crate::sidecar::Sidecar;
@@ -93,9 +93,7 @@ impl<'a> Desk<'a> {
 
     /// The citations that begin in a range of the text.
     pub(crate) fn cited_in(&self, range: Range<usize>) -> &'a [Citation] {
-        let first = self.cited.partition_point(|citation| citation.span.start < range.start);
-        let behind = self.cited.partition_point(|citation| citation.span.start < range.end);
-        self.cited.get(first..behind).unwrap_or_default()
+        &self.cited[numbers_within(self.cited, &range)]
     }
 
     /// The block that holds a place of the text.
@@ -156,11 +154,12 @@ pub(crate) fn all(desk: &Desk<'_>, sentences: &Sentences<'_>, sidecar: &Sidecar)
         found.extend(dates::claims(desk, sentence));
         found.extend(adoption::claims(desk, sentence));
         found.extend(modality::claims(desk, sentence));
-        found.extend(tallies::claims(desk, sentence));
+        let counts = counts::counts(sentence);
+        found.extend(tallies::claims(desk, sentence, &counts));
         found.extend(sponsors::claims(desk, sentence));
         found.extend(positions::claims(desk, sentence));
         found.extend(groups::claims(desk, sentence));
-        found.extend(sets::claims(desk, sentence));
+        found.extend(sets::claims(desk, sentence, &counts));
         found.extend(sums::claims(desk, sentence));
     }
     found.extend(own::claims(desk, sidecar));

@@ -7,7 +7,7 @@ use travaux_votes::words::names;
 
 use super::setting::{is_of_another_body, is_unreal};
 use super::sponsors::is_complete;
-use super::{Bond, Desk, bound};
+use super::{Bond, Desk, bound, counts};
 use crate::finding::{Finding, Kind, Verdict};
 use crate::prose::{Token, states_at};
 use crate::sentence::{Sentence, today};
@@ -123,7 +123,6 @@ fn judged(
     }
     let subject = desk.subject(subject);
     let who = names(states);
-    let named = who.clone();
     match act {
         Act::Sponsored => {
             if !subject.roll.is_known() {
@@ -134,7 +133,7 @@ fn judged(
             finding.query = Some(format!("{} <= sponsors({})", quoted(states), subject.short()));
             let missing = states - subject.roll.states;
             finding.record_says = Some(if missing.is_empty() {
-                format!("{} {} on its list of sponsors", named, if states.len() == 1 { "is" } else { "are" })
+                format!("{who} {} on its list of sponsors", if states.len() == 1 { "is" } else { "are" })
             } else {
                 format!("not on its list of sponsors: {}", names(missing))
             });
@@ -165,13 +164,8 @@ fn judged(
             };
             let who = names(states);
             let mut finding = desk.about(Kind::Position, Verdict::Right, span, sentence, decision);
-            let function = match position {
-                Position::InFavour => "in_favour",
-                Position::Against => "against",
-                Position::Abstaining => "abstaining",
-                Position::NotVoting | Position::Unreadable => "not_voting",
-            };
-            finding.claim = format!("{who}: {} on {}", super::counts::words(position), subject.short());
+            let function = counts::function(position);
+            finding.claim = format!("{who}: {} on {}", counts::words(position), subject.short());
             finding.query = Some(format!(
                 "{} <= {function}({})",
                 quoted(states),
@@ -179,7 +173,7 @@ fn judged(
             ));
             let others = states - row.states(position);
             let did = others.iter().map(|state| match row.of(state) {
-                Some(own) => format!("{} was {}", state.state().name(), super::counts::words(own)),
+                Some(own) => format!("{} was {}", state.state().name(), counts::words(own)),
                 None => format!("{} was not a member", state.state().name()),
             });
             let did: Vec<String> = did.collect();
@@ -226,7 +220,7 @@ fn only(finding: &mut Finding, states: StateSet, all: StateSet, position: Positi
     if !others.is_empty() {
         finding.verdict = Verdict::Wrong;
         let more = if others.len() > 20 { format!("{} others", others.len()) } else { names(others) };
-        finding.record_says = Some(format!("{} too: {more}", super::counts::words(position)));
+        finding.record_says = Some(format!("{} too: {more}", counts::words(position)));
     }
 }
 

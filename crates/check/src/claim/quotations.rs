@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use travaux_record::texts::StoredText;
 
@@ -33,11 +34,11 @@ pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding>
 /// The texts that were looked up, by name.
 #[derive(Debug, Default)]
 struct Shelf {
-    texts: RefCell<BTreeMap<String, Option<Vec<Passage>>>>,
+    texts: RefCell<BTreeMap<String, Option<Rc<[Passage]>>>>,
 }
 
 /// A clause, by its id, as words in one spelling.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Passage {
     id: String,
     words: Vec<String>,
@@ -46,11 +47,11 @@ struct Passage {
 
 impl Shelf {
     /// The clauses of a text; `None` where the record does not have it in English.
-    fn clauses(&self, desk: &Desk<'_>, name: &str) -> Option<Vec<Passage>> {
+    fn clauses(&self, desk: &Desk<'_>, name: &str) -> Option<Rc<[Passage]>> {
         if let Some(known) = self.texts.borrow().get(name) {
             return known.clone();
         }
-        let read = || -> Option<Vec<Passage>> {
+        let read = || -> Option<Rc<[Passage]>> {
             let texts = desk.context.record.texts().ok()??;
             let stored: Vec<StoredText> = texts.of(name).ok()?;
             let english = stored.into_iter().find(|text| text.language() == "eng")?;
@@ -140,8 +141,12 @@ fn claim(desk: &Desk<'_>, shelf: &Shelf, sentence: &Sentence<'_>, span: Range<us
     finding.claim = format!("{} has these words", subject.short());
     let stand: Vec<&Passage> =
         clauses.iter().filter(|clause| pieces.iter().all(|piece| holds(&clause.words, piece))).collect();
-    let everywhere: Vec<String> = clauses.iter().flat_map(|clause| clause.words.iter().cloned()).collect();
-    if !stand.is_empty() || pieces.iter().all(|piece| holds(&everywhere, piece)) {
+    let is_over_several = || {
+        let everywhere: Vec<String> =
+            clauses.iter().flat_map(|clause| clause.words.iter().cloned()).collect();
+        pieces.iter().all(|piece| holds(&everywhere, piece))
+    };
+    if !stand.is_empty() || is_over_several() {
         let places: Vec<&str> = stand.iter().map(|clause| clause.id.as_str()).collect();
         finding.verdict = Verdict::Right;
         finding.record_says = Some(match places[..] {
@@ -157,8 +162,8 @@ fn claim(desk: &Desk<'_>, shelf: &Shelf, sentence: &Sentence<'_>, span: Range<us
         return Some(finding);
     }
     let said: Vec<String> = pieces.concat();
-    let nearest = clauses.iter().max_by_key(|clause| in_common(&clause.words, &said))?;
-    let common = in_common(&nearest.words, &said);
+    let likeness = clauses.iter().map(|clause| (in_common(&clause.words, &said), clause));
+    let (common, nearest) = likeness.max_by_key(|(common, _)| *common)?;
     // Four words in five, in their order: the passage is meant, and its words are others.
     if said.len() >= 8 && common * 5 >= said.len() * 4 {
         finding.record_says = Some(format!("{} of {} reads: {}", nearest.id, subject.symbol, nearest.text));

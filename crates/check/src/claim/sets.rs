@@ -14,25 +14,16 @@ use crate::prose::{Token, number_at};
 use crate::sentence::Sentence;
 use crate::subject::Subject;
 
-pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
+pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>, all: &[Counts]) -> Vec<Finding> {
     let mut found = Vec::new();
-    found.extend(parts(desk, sentence));
-    found.extend(counts::counts(sentence).iter().filter_map(|counts| on_two(desk, sentence, counts)));
+    found.extend(parts(desk, sentence, all));
+    found.extend(all.iter().filter_map(|counts| on_two(desk, sentence, counts)));
     found.extend(sponsored_both(desk, sentence));
     found.extend(lost(desk, sentence));
     found.extend(sponsors_moved(desk, sentence));
     found.extend(all_sponsors(desk, sentence));
     found.extend(most(desk, sentence));
     found
-}
-
-fn function(position: Position) -> &'static str {
-    match position {
-        Position::InFavour => "in_favour",
-        Position::Against => "against",
-        Position::Abstaining => "abstaining",
-        Position::NotVoting | Position::Unreadable => "not_voting",
-    }
 }
 
 /// Whether the positions on a text are known by state, in plenary.
@@ -72,8 +63,7 @@ fn judged(
 }
 
 /// `Thirty states were absent, among which eighteen that voted in favour of 73/27`.
-fn parts(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
-    let all = counts::counts(sentence);
+fn parts(desk: &Desk<'_>, sentence: &Sentence<'_>, all: &[Counts]) -> Option<Finding> {
     let at = all.iter().position(|counts| counts.each[0].part)?;
     let (whole, part): (&Count, &Count) = (all.get(at.checked_sub(1)?)?.each.last()?, &all[at].each[0]);
     let from = sentence.tokens[whole.from].at;
@@ -90,9 +80,9 @@ fn parts(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Option<Finding> {
     }
     let expression = format!(
         "count({}({}) & {}({})) = {}",
-        function(whole.position),
+        counts::function(whole.position),
         first.short(),
-        function(part.position),
+        counts::function(part.position),
         second.short(),
         part.n
     );
@@ -176,7 +166,7 @@ fn on_two(desk: &Desk<'_>, sentence: &Sentence<'_>, counts: &Counts) -> Option<F
     if first.symbol == other.symbol || !has_names(first) || !has_names(other) {
         return None;
     }
-    let (p, q) = (function(count.position), function(position));
+    let (p, q) = (counts::function(count.position), counts::function(position));
     let expression = format!("count({p}({}) & {q}({})) = {}", first.short(), other.short(), count.n);
     let claim = format!(
         "{} states were {} on {} and {} on {}",
@@ -352,14 +342,8 @@ fn all_sponsors(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     if !has_names(subject) || !subject.roll.is_known() {
         return found;
     }
-    let rivals: Vec<&Subject<'_>> = sentence
-        .mentions
-        .iter()
-        .map(|m| m.subject)
-        .filter(|s| *s != first.subject)
-        .map(|s| desk.subject(s))
-        .collect();
-    let rival = rivals.first().copied();
+    let rival = sentence.mentions.iter().map(|m| m.subject).find(|other| *other != first.subject);
+    let rival = rival.map(|other| desk.subject(other));
     let x = subject.short();
     let who = match rival.filter(|_| only) {
         Some(rival) if rival.roll.is_known() => format!("(sponsors({x}) - sponsors({}))", rival.short()),
@@ -376,7 +360,7 @@ fn all_sponsors(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
                 .map(|m| desk.subject(m.subject));
             let target = target.unwrap_or(subject);
             if has_names(target) {
-                let expression = format!("{who} <= {}({})", function(position), target.short());
+                let expression = format!("{who} <= {}({})", counts::function(position), target.short());
                 let claim = format!(
                     "all states that{only_words} sponsored {x} were {} on {}",
                     counts::words(position),
@@ -384,7 +368,7 @@ fn all_sponsors(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
                 );
                 let span = tokens[all].at.min(tokens[at].at)..tokens[to - 1].end();
                 if let Some(mut finding) = judged(desk, sentence, span, target, claim, &expression) {
-                    let set = format!("{who} - {}({})", function(position), target.short());
+                    let set = format!("{who} - {}({})", counts::function(position), target.short());
                     if let Some(others) = evaluate_text(desk.context, &set).ok().filter(|a| a.value.n > 0) {
                         finding.record_says = Some(format!(
                             "not {} on {}: {}",
@@ -393,7 +377,7 @@ fn all_sponsors(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
                             names(others.value.states)
                         ));
                     } else {
-                        finding.record_says = Some(format!("all {} were", desk_count(desk, &who)));
+                        finding.record_says = Some(format!("all {} were", how_many(desk, &who)));
                     }
                     found.push(finding);
                 }
@@ -406,7 +390,8 @@ fn all_sponsors(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
     found
 }
 
-fn desk_count(desk: &Desk<'_>, set: &str) -> String {
+/// How many states an expression means.
+fn how_many(desk: &Desk<'_>, set: &str) -> String {
     evaluate_text(desk.context, set).map_or_else(|_| String::new(), |answer| answer.value.n.to_string())
 }
 

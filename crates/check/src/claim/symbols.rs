@@ -1,6 +1,6 @@
 //! Symbols that cannot be, and symbols that had to be mended to be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use travaux_record::DecisionRef;
@@ -18,12 +18,13 @@ pub(crate) fn claims(desk: &Desk<'_>, sentences: &Sentences<'_>) -> Vec<Finding>
     let mut found: Vec<Finding> =
         desk.damaged.iter().filter_map(|(span, meant)| lost(desk, sentences, span, meant.as_ref())).collect();
     let mut told: BTreeSet<&Symbol> = BTreeSet::new();
+    let mut ends = Ends { desk, last: BTreeMap::new() };
     for citation in desk.cited.iter().filter(|citation| citation.form != Form::Back) {
         let quoted = sentences.holding(citation.span.start);
         let Some(quoted) = quoted.map(|s| s.within_a_part(citation.span.clone()).1) else { continue };
         found.extend(mended(desk, citation, quoted.clone()));
         if told.insert(&citation.symbol) {
-            found.extend(impossible(desk, citation, quoted));
+            found.extend(impossible(desk, &mut ends, citation, quoted));
         }
     }
     found
@@ -70,9 +71,14 @@ fn mended(desk: &Desk<'_>, citation: &Citation, quoted: Range<usize>) -> Option<
 }
 
 /// A symbol that no document has.
-fn impossible(desk: &Desk<'_>, citation: &Citation, quoted: Range<usize>) -> Option<Finding> {
+fn impossible(
+    desk: &Desk<'_>,
+    ends: &mut Ends<'_>,
+    citation: &Citation,
+    quoted: Range<usize>,
+) -> Option<Finding> {
     let symbol = &citation.symbol;
-    let why = symbol.doubts().first().map(ToString::to_string).or_else(|| beyond(desk, symbol))?;
+    let why = symbol.doubts().first().map(ToString::to_string).or_else(|| ends.before(symbol))?;
     let mut finding = desk.finding(Kind::Symbol, Verdict::Wrong, citation.span.clone(), quoted);
     finding.symbol = Some(symbol.to_string());
     finding.claim = format!("there is a document {symbol}");
@@ -80,15 +86,30 @@ fn impossible(desk: &Desk<'_>, citation: &Citation, quoted: Range<usize>) -> Opt
     Some(finding)
 }
 
-/// A number above the last of a session that is over and of which the record has nearly every text.
-fn beyond(desk: &Desk<'_>, symbol: &Symbol) -> Option<String> {
-    if symbol.kind() != DocumentKind::Resolution || symbol.body() != Body::GeneralAssembly {
-        return None;
+/// The last resolutions of sessions, each looked up once.
+struct Ends<'d> {
+    desk: &'d Desk<'d>,
+    last: BTreeMap<Session, Option<u32>>,
+}
+
+impl Ends<'_> {
+    /// Says that a number is above the last of its session.
+    fn before(&mut self, symbol: &Symbol) -> Option<String> {
+        if symbol.kind() != DocumentKind::Resolution || symbol.body() != Body::GeneralAssembly {
+            return None;
+        }
+        let (session, number) = (symbol.session()?, symbol.number()?);
+        let last = (*self.last.entry(session).or_insert_with(|| last(self.desk, session)))?;
+        // The last few may not be in the record yet.
+        let far = number > last + 10 + last / 20;
+        far.then(|| format!("the last resolution of session {session} is {session}/{last}"))
     }
-    let (session, number) = (symbol.session()?, symbol.number()?);
+}
+
+/// The last resolution of a regular session that is over and of which the record has nearly every text.
+fn last(desk: &Desk<'_>, session: Session) -> Option<u32> {
     let Session::Regular(_) = session else { return None };
-    let through = record_through(desk.context.record)?;
-    if session.dates()?.until? >= through {
+    if session.dates()?.until? >= record_through(desk.context.record)? {
         return None;
     }
     let of_session = desk.context.record.in_session(session).filter_map(DecisionRef::text);
@@ -97,8 +118,5 @@ fn beyond(desk: &Desk<'_>, symbol: &Symbol) -> Option<String> {
         .filter_map(|text| text.number())
         .collect();
     let last = *numbers.last()?;
-    let dense = numbers.len() * 100 >= last as usize * 97;
-    // The last few may not be in the record yet.
-    let far = number > last + 10 + last / 20;
-    (dense && far).then(|| format!("the last resolution of session {session} is {session}/{last}"))
+    (numbers.len() * 100 >= last as usize * 97).then_some(last)
 }

@@ -3,25 +3,24 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use travaux_record::{DecisionRef, Position, PositionRow, QuestionKind, Reading, Stage, Tally};
+use travaux_record::{DecisionRef, PositionRow, QuestionKind, Reading, Stage, Tally};
 
 use super::counts::{self, Counts};
 use super::extent::Extent;
 use super::setting::{is_of_a_region, is_of_another_body, is_of_another_text, is_unreal};
 use super::{Bond, Desk, bound, sets};
 use crate::finding::{Finding, Fix, Kind, Verdict};
-use crate::sentence::{Named, Sentence};
+use crate::sentence::{Named, Sentence, last_two};
 use crate::subject::{Subject, tallies, where_taken};
 
-pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
-    let all = counts::counts(sentence);
+pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>, all: &[Counts]) -> Vec<Finding> {
     let first_is_before = all.first().is_some_and(|counts| {
         let first = sentence.mentions.first();
         first.is_some_and(|mention| counts.span.start < mention.at && mention.named != Named::Described)
     });
     let mut from = sentence.start();
     let mut found = Vec::new();
-    let order = Order::of(sentence, &all);
+    let order = Order::of(sentence, all);
     for (number, counts) in all.iter().enumerate().filter(|(_, counts)| !counts.each[0].part) {
         let said = Said::before(sentence, from..counts.span.start, counts.span.end);
         let since = from;
@@ -29,14 +28,8 @@ pub(crate) fn claims(desk: &Desk<'_>, sentence: &Sentence<'_>) -> Vec<Finding> {
         if sets::second(sentence, counts).is_some() {
             continue;
         }
-        let about = if first_is_before {
-            sentence
-                .named_after(counts.span.start)
-                .map(|m| (m.subject, Bond::Named))
-                .or_else(|| bound(sentence, counts.span.start))
-        } else {
-            bound(sentence, counts.span.start)
-        };
+        let behind = sentence.named_after(counts.span.start).filter(|_| first_is_before);
+        let about = behind.map(|m| (m.subject, Bond::Named)).or_else(|| bound(sentence, counts.span.start));
         let about = match &order {
             Order::Free => about,
             Order::Unclear => None,
@@ -135,15 +128,9 @@ impl Pointed {
         let word = sentence.tokens[between].iter().rev().find(|t| t.is_any(&["former", "latter"]));
         let Some(word) = word else { return Self::No };
         let before = sentence.mentions.iter().rev().filter(|mention| mention.at < word.at).map(|m| m.subject);
-        let mut last: Vec<usize> = Vec::new();
-        for subject in before.chain(sentence.before.iter().copied()) {
-            if !last.contains(&subject) {
-                last.push(subject);
-            }
-        }
-        match last[..] {
-            [second, first, ..] => Self::At(if word.is("former") { first } else { second }),
-            _ => Self::Unclear,
+        match last_two(before.chain(sentence.before.iter().copied())) {
+            Some([first, second]) => Self::At(if word.is("former") { first } else { second }),
+            None => Self::Unclear,
         }
     }
 }
@@ -302,8 +289,8 @@ fn asked(sentence: &Sentence<'_>, at: usize) -> Option<Asked> {
         };
         return Some(Asked::Paragraph(kind, n));
     }
-    let glued = [("OP", "OP"), ("PP", "PP")].into_iter().find(|(sign, _)| token.text == *sign);
-    glued.and_then(|(_, kind)| Some(Asked::Paragraph(kind, number(point(at + 1))?)))
+    let kind = ["OP", "PP"].into_iter().find(|sign| token.text == *sign)?;
+    Some(Asked::Paragraph(kind, number(point(at + 1))?))
 }
 
 fn judged(
@@ -371,7 +358,7 @@ fn judged(
     let readings = fitting.iter().flat_map(|d| d.readings().iter());
     let says_so =
         |r: &&Reading| [r.stated, r.counted].into_iter().flatten().any(|t| counts.are(t) == Some(true));
-    if let Some(source) = readings.filter(says_so).map(|r| r.source.clone()).next() {
+    if let Some(source) = readings.filter(says_so).map(|r| &r.source).next() {
         let mut so_says = finding(Kind::Tally, Verdict::Right, decision);
         so_says.record_says = Some(says(decision, tally, counts));
         so_says
@@ -393,12 +380,7 @@ fn judged(
         Bond::Thread => elsewhere.is_none() && near,
     };
     let verdict = if certain { Verdict::Wrong } else { Verdict::CannotTell };
-    if verdict == Verdict::CannotTell
-        && bond == Bond::Thread
-        && !near
-        && elsewhere.is_none()
-        && counts.each.len() == 1
-    {
+    if bond == Bond::Thread && counts.each.len() == 1 {
         // One number that nothing ties to a text: no claim of a tally.
         return None;
     }
@@ -458,12 +440,7 @@ fn query(counts: &Counts, decision: DecisionRef<'_>) -> String {
         return format!("travaux show '{}'", decision.id());
     }
     let each = counts.each.iter().map(|count| {
-        let function = match count.position {
-            Position::InFavour => "in_favour",
-            Position::Against => "against",
-            Position::Abstaining => "abstaining",
-            Position::NotVoting | Position::Unreadable => "not_voting",
-        };
+        let function = counts::function(count.position);
         let text = travaux_votes::words::short(decision.id());
         match count.extent {
             Extent::About | Extent::Nearly => format!("count({function}({text}))"),

@@ -174,8 +174,7 @@ fn judged(
     let (said, own) = (normal(text), normal(subject.title));
     let finding = |verdict: Verdict| {
         let mut finding = desk.about(Kind::Title, verdict, span.clone(), sentence, subject.main);
-        finding.quote.clear();
-        finding.quote.push_str(&super::quote(&desk.manuscript.text, &span, quoted.clone()));
+        finding.quote = super::quote(&desk.manuscript.text, &span, quoted.clone());
         finding.symbol = Some(citation.symbol.to_string());
         finding.claim = format!("the title of {} is \u{201c}{text}\u{201d}", citation.symbol);
         finding.query = Some(format!("travaux show '{}'", subject.main.id()));

@@ -80,8 +80,8 @@ fn month(token: &Token<'_>) -> Option<i8> {
     full.or_else(short).map(|at| at as i8 + 1)
 }
 
-fn year(token: Option<&Token<'_>>) -> Option<i16> {
-    let token = token?;
+/// The year that a token is.
+pub(crate) fn year(token: &Token<'_>) -> Option<i16> {
     let year: i16 = (token.text.len() == 4).then(|| token.text.parse().ok()).flatten()?;
     (1945..=2100).contains(&year).then_some(year)
 }
@@ -104,7 +104,7 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
     if is(next, ".") {
         next += 1;
     }
-    if let Some(year) = year(tokens.get(next)) {
+    if let Some(year) = tokens.get(next).and_then(year) {
         return Some(Day { year: Some(year), month: Some(month), day: None, from: at, to: next + 1 });
     }
     let Some((day, taken)) = day_number(tokens, next) else {
@@ -114,11 +114,11 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
     next += taken;
     // Two days: `October 5–6`. Neither is told.
     if tokens.get(next).is_some_and(Token::is_dash) && day_number(tokens, next + 1).is_some() {
-        let year = year(tokens.get(next + 3));
+        let year = tokens.get(next + 3).and_then(year);
         return Some(Day { year, month: Some(month), day: None, from: at, to: next + 2 });
     }
     let comma = usize::from(is(next, ","));
-    let year = year(tokens.get(next + comma));
+    let year = tokens.get(next + comma).and_then(year);
     let to = if year.is_some() { next + comma + 1 } else { next };
     Some(Day { year, month: Some(month), day: Some(day), from: at, to })
 }
@@ -132,7 +132,7 @@ fn second_of_month(tokens: &[Token<'_>], first: Day) -> Option<(Day, Day)> {
     let (day, taken) = day_number(tokens, first.to + 1)?;
     let next = first.to + 1 + taken;
     let comma = usize::from(tokens.get(next).is_some_and(|t| t.text == ","));
-    let year = year(tokens.get(next + comma));
+    let year = tokens.get(next + comma).and_then(year);
     // `December 5 and 22 states`: a number of something else.
     if year.is_none() && tokens.get(next).is_some_and(|t| !matches!(t.text, "," | "." | ")" | ";")) {
         return None;
@@ -156,14 +156,14 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Day> {
         next += 1;
     }
     let comma = usize::from(tokens.get(next).is_some_and(|t| t.text == ","));
-    let year = year(tokens.get(next + comma));
+    let year = tokens.get(next + comma).and_then(year);
     let to = if year.is_some() { next + comma + 1 } else { next };
     Some(Day { year, month: Some(month), day: Some(day), from: at, to })
 }
 
 /// `2018-12-05`.
 fn iso(tokens: &[Token<'_>], at: usize) -> Option<Day> {
-    let year = year(tokens.get(at))?;
+    let year = tokens.get(at).and_then(year)?;
     let part = |n: usize| -> Option<i8> {
         let dash = tokens.get(at + n).filter(|t| t.text == "-" && !t.apart)?;
         let number = tokens.get(at + n + 1).filter(|t| t.at == dash.end() && t.text.len() == 2)?;
@@ -175,7 +175,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<Day> {
 }
 
 fn year_alone(tokens: &[Token<'_>], at: usize) -> Option<Day> {
-    let year = year(tokens.get(at))?;
+    let year = tokens.get(at).and_then(year)?;
     // A part of a symbol, a span of years or a decimal number is no year.
     let glued = |t: &Token<'_>| !t.apart && matches!(t.text, "/" | "." | "-" | "\u{2013}");
     let before = at.checked_sub(1).and_then(|i| tokens.get(i)).filter(|_| !tokens[at].apart);

@@ -6,7 +6,7 @@ mod states;
 
 use std::ops::Range;
 
-pub(crate) use days::{Day, days};
+pub(crate) use days::{Day, days, year};
 pub(crate) use numbers::number_at;
 pub(crate) use states::{is_adjective_of, state_at, states_at};
 

@@ -1,7 +1,9 @@
 //! The document as a page, with its claims marked and the findings beside them.
 
 use std::fmt::Write as _;
+
 use travaux_import::{BlockKind, Manuscript};
+use travaux_text::render::escape;
 
 use super::{place, summary};
 use crate::checked::Checked;
@@ -32,8 +34,8 @@ pub fn html(checked: &Checked, manuscript: &Manuscript) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>Check of {0}</title>\n<style>{STYLE}</style>\n<h1>Check of {0}</h1>\n<p>{1}</p>\n{2}",
-        escaped(&checked.file),
-        escaped(&summary(checked)),
+        escape(&checked.file),
+        escape(&summary(checked)),
         jumps(checked)
     );
     for block in &manuscript.blocks {
@@ -42,7 +44,7 @@ pub fn html(checked: &Checked, manuscript: &Manuscript) -> String {
         let words = marked(&manuscript.text, block.span.clone(), &findings);
         let body = match &block.kind {
             BlockKind::Heading => format!("<h2>{words}</h2>"),
-            BlockKind::Note { label } => format!("<p class=\"note\">{} {words}</p>", escaped(label)),
+            BlockKind::Note { label } => format!("<p class=\"note\">{} {words}</p>", escape(label)),
             BlockKind::Row => format!("<p>{}</p>", words.replace('\t', " | ")),
             BlockKind::Paragraph => format!("<p>{words}</p>"),
         };
@@ -93,16 +95,16 @@ fn marked(text: &str, block: std::ops::Range<usize>, findings: &[Numbered<'_>]) 
         if from < at || from >= to {
             continue;
         }
-        page.push_str(&escaped(&text[at..from]));
+        page.push_str(&escape(&text[at..from]));
         let _ = write!(
             page,
             "<mark class=\"{}\">{}</mark><a class=\"n\" id=\"m{n}\" href=\"#f{n}\">{n}</a>",
             class(finding.verdict),
-            escaped(&text[from..to])
+            escape(&text[from..to])
         );
         at = to;
     }
-    page.push_str(&escaped(&text[at..block.end]));
+    page.push_str(&escape(&text[at..block.end]));
     page
 }
 
@@ -111,25 +113,25 @@ fn aside(n: usize, finding: &Finding) -> String {
         "<aside class=\"{}\" id=\"f{n}\"><b>{n} {}</b>{}: {}",
         class(finding.verdict),
         travaux_votes::words::capital(finding.verdict.words()),
-        escaped(&travaux_votes::words::capital(&place(finding))),
-        escaped(&travaux_votes::words::sentence(&finding.claim)),
+        escape(&travaux_votes::words::capital(&place(finding))),
+        escape(&travaux_votes::words::sentence(&finding.claim)),
     );
     if let Some(says) = &finding.record_says {
-        let _ = write!(words, "<br>The record: {}", escaped(&travaux_votes::words::sentence(says)));
+        let _ = write!(words, "<br>The record: {}", escape(&travaux_votes::words::sentence(says)));
     }
     for note in &finding.notes {
-        let _ = write!(words, "<br>{}", escaped(&travaux_votes::words::sentence(note)));
+        let _ = write!(words, "<br>{}", escape(&travaux_votes::words::sentence(note)));
     }
     if let Some(fix) = &finding.fix {
         let _ = write!(
             words,
             "<br>Write <ins>{}</ins> instead of <del>{}</del>.",
-            escaped(&fix.with),
-            escaped(&fix.replace)
+            escape(&fix.with),
+            escape(&fix.replace)
         );
     }
     if let Some(query) = &finding.query {
-        let _ = write!(words, "<br><code>{}</code>", escaped(query));
+        let _ = write!(words, "<br><code>{}</code>", escape(query));
     }
     if finding.verdict == Verdict::Wrong && !finding.source.is_empty() {
         let sources: Vec<String> = finding.source.iter().map(source).collect();
@@ -141,11 +143,7 @@ fn aside(n: usize, finding: &Finding) -> String {
 fn source(source: &travaux_record::Citation) -> String {
     let name = format!("{} {}", source.source, source.reference);
     match &source.url {
-        Some(url) => format!("<a href=\"{}\">{}</a>", escaped(url), escaped(name.trim())),
-        None => escaped(name.trim()),
+        Some(url) => format!("<a href=\"{}\">{}</a>", escape(url), escape(name.trim())),
+        None => escape(name.trim()),
     }
-}
-
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -20,7 +20,13 @@ pub fn markdown(checked: &Checked) -> String {
             text.push_str("\n| where | claim | the record |\n|---|---|---|\n");
             for finding in findings {
                 let says = finding.record_says.as_deref().unwrap_or_default();
-                let _ = writeln!(text, "| {} | {} | {} |", place(finding), cell(&finding.claim), cell(says));
+                let _ = writeln!(
+                    text,
+                    "| {} | {} | {} |",
+                    place(finding),
+                    escaped(&finding.claim),
+                    escaped(says)
+                );
             }
             continue;
         }
@@ -88,8 +94,4 @@ fn escaped(words: &str) -> String {
         text.push(if c == '\n' { ' ' } else { c });
     }
     text
-}
-
-fn cell(words: &str) -> String {
-    escaped(words)
 }

@@ -107,8 +107,7 @@ pub(crate) fn run(args: &Args, settings: &Settings) -> Result<Exit> {
     }
     let format = args.format.or_else(|| of_ending(args.output.as_deref())).unwrap_or(Format::Text);
     if let Some(format) = format.of_answers() {
-        let render = RenderArgs { format: Some(format), output: args.output.clone(), table: None };
-        output::give(settings, &render, NAME, &answer)?;
+        output::give(settings, &RenderArgs::of(format, args.output.as_deref()), NAME, &answer)?;
     } else {
         let text = match format {
             Format::Markdown => render::markdown(checked) + &output::apparatus_in_markdown(&answer),

@@ -97,7 +97,7 @@ impl Args {
     }
 
     fn render(&self, format: AnswerFormat) -> RenderArgs {
-        RenderArgs { format: Some(format), output: self.output.clone(), table: None }
+        RenderArgs::of(format, self.output.as_deref())
     }
 }
 

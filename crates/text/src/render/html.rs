@@ -79,7 +79,8 @@ fn marked(cell: &mut String, name: &str, text: &str) {
     let _ = write!(cell, "<{name}>{}</{name}>{}", escape(bare), &text[bare.len()..]);
 }
 
-pub(super) fn escape(text: &str) -> String {
+/// Words as they stand in HTML and XML, also in the value of an attribute.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -11,7 +11,7 @@ use crate::opening::Shift;
 use crate::{Clause, Document, Kind};
 
 pub use docx::{Revision, docx};
-pub use html::html;
+pub use html::{escape, html};
 pub use markdown::markdown;
 pub use terminal::{Style, terminal};
 
